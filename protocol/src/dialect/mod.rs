@@ -1,0 +1,51 @@
+//! The dialects in which services say errors, read into a [`Problem`].
+
+mod alibaba;
+mod google;
+mod graphql;
+mod plain;
+mod rfc9457;
+mod stripe;
+
+use serde_json::Value;
+
+use crate::{Problem, limits, scrub::cut};
+
+/// Reads a JSON error body of any known dialect; `None` when it is no error. Texts are cut to their limits.
+///
+/// ```
+/// use unstuck_protocol::dialect::from_json;
+/// let body = serde_json::json!({"error": {"code": "card_declined", "message": "Your card was declined."}});
+/// assert_eq!(from_json(&body).and_then(|problem| problem.code).as_deref(), Some("card_declined"));
+/// ```
+#[must_use]
+pub fn from_json(body: &Value) -> Option<Problem> {
+    let mut problem = [graphql::read, google::read, stripe::read, alibaba::read, rfc9457::read, plain::read]
+        .into_iter()
+        .find_map(|read| read(body))?;
+    let lines = [&mut problem.kind, &mut problem.title, &mut problem.field];
+    lines.into_iter().flatten().for_each(|line| cut(line, limits::LINE_BYTES));
+    problem.code.iter_mut().for_each(|code| cut(code, limits::CODE_BYTES));
+    problem.help_url.iter_mut().for_each(|url| cut(url, limits::HREF_BYTES));
+    cut(&mut problem.message, limits::MESSAGE_BYTES);
+    Some(problem)
+}
+
+/// The text under `name`, if it says anything.
+fn text(value: &Value, name: &str) -> Option<String> {
+    value.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// The code under `name`, which some write as a number. Zero is everybody's word for success.
+fn code(value: &Value, name: &str) -> Option<String> {
+    match value.get(name)? {
+        Value::Number(number) if number.as_f64() != Some(0.0) => Some(number.to_string()),
+        Value::String(_) => text(value, name).filter(|code| code != "0"),
+        _ => None,
+    }
+}
+
+/// The HTTP status under `name`.
+fn status(value: &Value, name: &str) -> Option<u16> {
+    value.get(name)?.as_u64().filter(|status| (100..600).contains(status)).map(|status| status as u16)
+}

@@ -1,0 +1,44 @@
+//! What is said between a page, an app and the resolution service.
+//!
+//! Everything here is data and pure functions: no clock, no randomness, no I/O, so that the page, a server and the
+//! service agree by construction. A number that several parts must agree on stands once, in [`limits`].
+//!
+//! ```
+//! use unstuck_protocol::{Fingerprint, Problem};
+//! let seen = Problem::new("daily limit of ¥200 reached").code("RP_LIMIT_DAILY");
+//! let again = Problem::new("daily limit of ¥5,000 reached").code("RP_LIMIT_DAILY");
+//! assert_eq!(Fingerprint::of(&seen), Fingerprint::of(&again));
+//! ```
+
+pub mod article;
+pub mod context;
+pub mod dialect;
+pub mod document;
+pub mod envelope;
+pub mod fault;
+pub mod fingerprint;
+pub mod id;
+pub mod limits;
+pub mod locale;
+pub mod outcome;
+pub mod problem;
+pub mod report;
+pub mod resolution;
+pub mod scrub;
+pub mod template;
+
+pub use article::Article;
+pub use context::{Breadcrumb, BreadcrumbKind, Context, Operation, User};
+pub use document::{Block, Document, Inline};
+pub use envelope::{Loss, OutcomesRequest, Receipt, ReportsRequest, ResolveRequest};
+pub use fault::Fault;
+pub use fingerprint::Fingerprint;
+pub use id::{OutcomeId, ProductId, PublicKey, ReportId, Revision, SolutionId};
+pub use locale::Locale;
+pub use outcome::{Outcome, OutcomeKind};
+pub use problem::{Cause, Problem, Severity};
+pub use report::{Report, Surface, SurfaceKind};
+pub use resolution::{Abstention, Answer, Evidence, Missing, Reason, Resolution, ResolvedBy, Suggestion};
+
+/// Milliseconds since the Unix epoch, UTC.
+pub type UnixMillis = u64;

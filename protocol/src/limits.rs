@@ -1,0 +1,51 @@
+//! Every number that more than one part must agree on, once.
+
+/// The version of what is said; a request with another major version is refused with `UNSTUCK-P003`.
+pub const WIRE_VERSION: u16 = 1;
+
+/// Largest request body that the service reads, bytes.
+pub const REQUEST_BYTES: usize = 64 * 1024;
+/// Largest number of reports or outcomes in one batch.
+pub const BATCH_ITEMS: usize = 100;
+
+/// Longest identifier (report, solution, product, key), bytes.
+pub const ID_BYTES: usize = 128;
+/// Longest error code, bytes.
+pub const CODE_BYTES: usize = 128;
+/// Longest title or other one-line text, bytes.
+pub const LINE_BYTES: usize = 300;
+/// Longest message of a problem, bytes; longer ones are cut at a character.
+pub const MESSAGE_BYTES: usize = 4 * 1024;
+/// Most causes kept of an error's chain.
+pub const CAUSES: usize = 8;
+
+/// Most breadcrumbs kept in a scope's ring.
+pub const BREADCRUMBS: usize = 50;
+/// Most bytes of breadcrumb text kept in a scope's ring.
+pub const BREADCRUMB_RING_BYTES: usize = 16 * 1024;
+/// Most tags, and most entries of extra context, of a report.
+pub const TAGS: usize = 32;
+/// Longest value of a tag, bytes.
+pub const TAG_BYTES: usize = 200;
+
+/// Most reports that wait in the SDK's queue for delivery.
+pub const QUEUE_REPORTS: usize = 100;
+/// Most bytes of reports that wait in the SDK's queue for delivery.
+pub const QUEUE_BYTES: usize = 1024 * 1024;
+
+/// Largest pack that a page accepts, bytes before compression.
+pub const PACK_BYTES: usize = 1024 * 1024;
+/// Most solutions in one pack.
+pub const PACK_SOLUTIONS: usize = 5_000;
+
+/// Largest Markdown source of one solution, bytes.
+pub const SOLUTION_BYTES: usize = 64 * 1024;
+/// Deepest nesting of a document's blocks and inlines.
+pub const DOCUMENT_DEPTH: usize = 12;
+/// Most nodes in one document.
+pub const DOCUMENT_NODES: usize = 5_000;
+/// Longest link target, bytes.
+pub const HREF_BYTES: usize = 2_048;
+
+/// Most suggestions offered where no answer is sure enough.
+pub const SUGGESTIONS: usize = 3;

@@ -1,0 +1,129 @@
+//! Scrubbing of whole reports and outcomes.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{cut, key, text, url};
+use crate::{Context, Fingerprint, Locale, Outcome, Problem, Report, User, limits};
+
+/// Scrubs every text of a report, cuts each to its limit, and names the problem anew by what is left.
+///
+/// Scrubbing twice is scrubbing once, so page and service come to the same report.
+pub fn report(report: &mut Report) {
+    problem(&mut report.problem);
+    report.fingerprint = Fingerprint::of(&report.problem);
+    context(&mut report.context);
+    clean(&mut report.sdk, limits::LINE_BYTES);
+}
+
+/// Scrubs an outcome's reason and cuts it to its limit.
+pub fn outcome(outcome: &mut Outcome) {
+    if let Some(reason) = &mut outcome.reason {
+        clean(reason, limits::MESSAGE_BYTES);
+    }
+}
+
+fn clean(value: &mut String, limit: usize) {
+    if let std::borrow::Cow::Owned(scrubbed) = text(value) {
+        *value = scrubbed;
+    }
+    cut(value, limit);
+}
+
+fn maybe(value: &mut Option<String>, limit: usize) {
+    if let Some(value) = value {
+        clean(value, limit);
+    }
+}
+
+fn problem(problem: &mut Problem) {
+    maybe(&mut problem.code, limits::CODE_BYTES);
+    maybe(&mut problem.kind, limits::LINE_BYTES);
+    maybe(&mut problem.title, limits::LINE_BYTES);
+    clean(&mut problem.message, limits::MESSAGE_BYTES);
+    maybe(&mut problem.field, limits::LINE_BYTES);
+    maybe(&mut problem.help_url, limits::HREF_BYTES);
+    problem.causes.truncate(limits::CAUSES);
+    for cause in &mut problem.causes {
+        maybe(&mut cause.kind, limits::LINE_BYTES);
+        clean(&mut cause.message, limits::MESSAGE_BYTES);
+    }
+}
+
+fn context(context: &mut Context) {
+    if let Some(route) = &mut context.route {
+        place(route);
+    }
+    maybe(&mut context.release, limits::LINE_BYTES);
+    maybe(&mut context.environment, limits::LINE_BYTES);
+    context.locales.retain(|tag| tag.len() <= limits::TAG_BYTES && Locale::new(tag).is_some());
+    context.locales.truncate(limits::TAGS);
+    if let Some(User { id, traits }) = &mut context.user {
+        // the id is hashed, or raw because the team wants it so
+        if let Some(id) = id {
+            cut(id, limits::ID_BYTES);
+        }
+        facts(traits);
+    }
+    facts(&mut context.tags);
+    let extra = std::mem::take(&mut context.extra);
+    for (name, mut entry) in extra.into_iter().take(limits::TAGS) {
+        value(&name, &mut entry, 0);
+        context.extra.insert(label(name), entry);
+    }
+    let late = context.breadcrumbs.len().saturating_sub(limits::BREADCRUMBS);
+    context.breadcrumbs.drain(..late);
+    for crumb in &mut context.breadcrumbs {
+        clean(&mut crumb.message, limits::LINE_BYTES);
+    }
+    if let Some(operation) = &mut context.operation {
+        clean(&mut operation.method, limits::TAG_BYTES);
+        place(&mut operation.route);
+    }
+}
+
+fn place(route: &mut String) {
+    *route = url(route);
+    cut(route, limits::LINE_BYTES);
+}
+
+fn label(mut name: String) -> String {
+    clean(&mut name, limits::TAG_BYTES);
+    name
+}
+
+fn facts(facts: &mut BTreeMap<String, String>) {
+    for (name, mut fact) in std::mem::take(facts).into_iter().take(limits::TAGS) {
+        if key(&name) {
+            "[secret]".clone_into(&mut fact);
+        }
+        clean(&mut fact, limits::TAG_BYTES);
+        facts.insert(label(name), fact);
+    }
+}
+
+fn value(name: &str, entry: &mut Value, depth: usize) {
+    match entry {
+        Value::Null | Value::Bool(_) => {}
+        _ if key(name) => *entry = Value::String("[secret]".to_owned()),
+        _ if depth >= limits::DOCUMENT_DEPTH => *entry = Value::Null,
+        Value::String(text) => clean(text, limits::MESSAGE_BYTES),
+        Value::Number(number) => {
+            let plain = number.to_string();
+            if let std::borrow::Cow::Owned(marker) = text(&plain) {
+                *entry = Value::String(marker);
+            }
+        }
+        Value::Array(items) => {
+            items.truncate(limits::BATCH_ITEMS);
+            items.iter_mut().for_each(|item| value("", item, depth + 1));
+        }
+        Value::Object(fields) => {
+            for (name, mut field) in std::mem::take(fields).into_iter().take(limits::BATCH_ITEMS) {
+                value(&name, &mut field, depth + 1);
+                fields.insert(label(name), field);
+            }
+        }
+    }
+}

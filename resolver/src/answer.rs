@@ -1,0 +1,66 @@
+//! A report answered: an article to show, or why there is none.
+
+use unstuck_protocol::{Abstention, Answer, Report, Resolution, ResolvedBy, Suggestion, limits};
+
+use crate::{Candidate, Decision, Query, Resolver};
+
+impl Resolver {
+    /// Answers a report: an article to show, or why there is none and the closest questions. `recorded` is false.
+    ///
+    /// A problem's type counts as its code where no solution names the code. Where the error itself finds no answer,
+    /// its causes are asked, outermost first.
+    #[must_use]
+    pub fn resolve(&self, report: &Report, by: ResolvedBy) -> Resolution {
+        let decision = self.decide(report);
+        let locales = &report.context.locales;
+        let title = |candidate: &Candidate| {
+            let solution = self.catalogue().get(&candidate.solution);
+            solution
+                .map_or_else(|| candidate.solution.to_string(), |solution| solution.article(locales).title)
+        };
+        let answer = decision.answer().and_then(|best| {
+            let article = self.catalogue().get(&best.solution)?.article(locales);
+            Some(Answer { article, confidence: best.confidence, reasons: best.reasons.clone() })
+        });
+        let (abstention, closest) = if answer.is_some() {
+            (None, Vec::new())
+        } else {
+            let confidence = decision.ranked.first().map_or(0.0, |best| best.confidence);
+            let closest = decision.ranked.iter().take(limits::SUGGESTIONS).map(|candidate| Suggestion {
+                solution: candidate.solution.clone(),
+                title: title(candidate),
+                confidence: candidate.confidence,
+            });
+            let closest = closest.collect();
+            (
+                Some(Abstention { missing: decision.missing, confidence, threshold: decision.threshold }),
+                closest,
+            )
+        };
+        let revision = Some(self.catalogue().revision().clone());
+        Resolution { report: report.id.clone(), revision, by, answer, abstention, closest, recorded: false }
+    }
+
+    fn decide(&self, report: &Report) -> Decision {
+        let problem = &report.problem;
+        let code = problem.code.as_deref().filter(|code| !code.trim().is_empty());
+        let kind = problem.kind.as_deref().filter(|kind| !self.with_code(kind).is_empty());
+        let query = Query {
+            code: code.filter(|code| kind.is_none() || !self.with_code(code).is_empty()).or(kind),
+            message: &problem.message,
+            title: problem.title.as_deref(),
+            route: report.context.route.as_deref(),
+            release: report.context.release.as_deref(),
+            locales: &report.context.locales,
+        };
+        let first = self.rank(&query);
+        if first.answer().is_some() {
+            return first;
+        }
+        let causes = problem.causes.iter().take(limits::CAUSES).map(|cause| {
+            let code = cause.kind.as_deref().filter(|kind| !self.with_code(kind).is_empty());
+            self.rank(&Query { code, message: &cause.message, title: None, ..query })
+        });
+        causes.into_iter().find(|decision| decision.answer().is_some()).unwrap_or(first)
+    }
+}

@@ -1,0 +1,114 @@
+//! A Markdown solution: YAML between two lines of `---`, then the text.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use unstuck_protocol::limits;
+
+use super::{
+    Diagnostic, Source,
+    assemble::{Draft, Lines},
+    markdown,
+};
+use crate::When;
+
+const KNOWN: &str = "id, title, locale, codes, messages, questions, when (release, route), actions";
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct Front {
+    id: Option<String>,
+    title: String,
+    locale: Option<String>,
+    codes: Vec<String>,
+    messages: Vec<String>,
+    questions: Vec<String>,
+    when: FrontWhen,
+    actions: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+struct FrontWhen {
+    release: Option<String>,
+    route: Option<String>,
+}
+
+/// Reads one file. The draft's id stays empty where the front matter names none.
+pub(super) fn read(source: &Source) -> Result<Draft, Diagnostic> {
+    let wrong = |line: usize, column: usize, code, message: String, help: String| Diagnostic {
+        path: source.path.clone(),
+        line: line as u32,
+        column: column as u32,
+        code,
+        message,
+        help,
+    };
+    if source.text.len() > limits::SOLUTION_BYTES {
+        let help = format!("shorten it to {} bytes, or split it", limits::SOLUTION_BYTES);
+        return Err(wrong(1, 1, "UNSTUCK-S010", "this solution is too large".into(), help));
+    }
+    let text = source.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let Some(rest) = text.strip_prefix("---\n") else {
+        let help = "begin the file with `---`, `id: …`, `title: …` and `---`, each on a line of its own";
+        return Err(wrong(1, 1, "UNSTUCK-S001", "there is no front matter".into(), help.into()));
+    };
+    let Some((yaml, body, first)) = split(rest) else {
+        let help = "end the front matter with a line of `---`";
+        return Err(wrong(1, 1, "UNSTUCK-S002", "the front matter does not end".into(), help.into()));
+    };
+    let front: Front =
+        if yaml.trim().is_empty() { Ok(Front::default()) } else { serde_saphyr::from_str(yaml) }.map_err(
+            |error| {
+                // One line more: the parser did not see the opening `---`.
+                let (line, column) =
+                    error.location().map_or((2, 1), |at| (at.line() as usize + 1, at.column() as usize));
+                let message = error.without_snippet().to_string();
+                let message = message.lines().next().unwrap_or_default().to_owned();
+                wrong(line, column.max(1), "UNSTUCK-S003", message, format!("known fields: {KNOWN}"))
+            },
+        )?;
+    let body = markdown::document(body).map_err(|refused| {
+        wrong(
+            first + refused.line - 1,
+            1,
+            "UNSTUCK-S010",
+            format!("the text {}", refused.message),
+            refused.help,
+        )
+    })?;
+    Ok(Draft {
+        path: source.path.clone(),
+        lines: Lines::Fields(fields(yaml)),
+        id: front.id.unwrap_or_default(),
+        locale: front.locale,
+        title: front.title,
+        body,
+        codes: front.codes,
+        messages: front.messages,
+        questions: front.questions,
+        when: When { release: front.when.release, route: front.when.route },
+        actions: front.actions,
+    })
+}
+
+/// The YAML, the text behind it, and the file's line on which that text begins.
+fn split(rest: &str) -> Option<(&str, &str, usize)> {
+    let mut at = 0;
+    for (number, line) in rest.split_inclusive('\n').enumerate() {
+        if line.trim_end() == "---" {
+            return Some((&rest[..at], &rest[at + line.len()..], number + 3));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The file's line of each top-level field.
+fn fields(yaml: &str) -> BTreeMap<String, u32> {
+    yaml.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.starts_with([' ', '\t', '#', '-']))
+        .filter_map(|(at, line)| Some((line.split_once(':')?.0.trim().to_owned(), at as u32 + 2)))
+        .collect()
+}

@@ -1,0 +1,52 @@
+//! All solutions of a product, in one order, under one content hash.
+
+use std::sync::Arc;
+
+use unstuck_protocol::{Revision, SolutionId};
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::{Solution, pack};
+
+/// A set of solutions, sorted by id. Cloning is cheap.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    solutions: Arc<[Solution]>,
+    revision: Revision,
+}
+
+impl Catalogue {
+    /// Sorts the solutions and names their revision. Of several under one id, one is kept, whatever their order was.
+    #[must_use]
+    pub fn new(mut solutions: Vec<Solution>) -> Self {
+        solutions
+            .sort_by_cached_key(|solution| (solution.id.clone(), pack::body(std::slice::from_ref(solution))));
+        solutions.dedup_by(|later, kept| later.id == kept.id);
+        let hash = xxh3_128(&pack::body(&solutions));
+        let revision =
+            Revision::new(format!("{hash:032x}")).expect("32 hexadecimal digits are an identifier");
+        Self { solutions: solutions.into(), revision }
+    }
+
+    /// The solutions, sorted by id.
+    #[must_use]
+    pub fn solutions(&self) -> &[Solution] {
+        &self.solutions
+    }
+
+    /// The content hash: the same for the same solutions, on every machine.
+    #[must_use]
+    pub fn revision(&self) -> &Revision {
+        &self.revision
+    }
+
+    /// The solution of this name.
+    #[must_use]
+    pub fn get(&self, id: &SolutionId) -> Option<&Solution> {
+        self.position(id).map(|at| &self.solutions[at])
+    }
+
+    /// Where the solution of this name stands in [`Self::solutions`].
+    pub(crate) fn position(&self, id: &SolutionId) -> Option<usize> {
+        self.solutions.binary_search_by(|solution| solution.id.cmp(id)).ok()
+    }
+}

@@ -1,0 +1,48 @@
+//! Which solution fits this error, or an honest "don't know".
+//!
+//! Solutions make a [`Catalogue`]; a [`pack`] carries it to a page; a [`Resolver`] ranks it for a [`Query`]. All of it
+//! is data and pure functions: the same solutions and the same query give the same [`Decision`] everywhere.
+//!
+//! ```
+//! use unstuck_protocol::{Document, SolutionId};
+//! use unstuck_resolver::{Catalogue, Query, Resolver, Solution, Text, When};
+//!
+//! let solution = Solution {
+//!     id: SolutionId::new("daily-limit").unwrap(),
+//!     codes: vec!["RP_LIMIT_DAILY".into()],
+//!     messages: vec!["daily limit of {amount} reached".into()],
+//!     questions: vec![],
+//!     when: When::default(),
+//!     actions: vec![],
+//!     texts: vec![Text { locale: "en".into(), title: "Your daily limit".into(), body: Document::default() }],
+//! };
+//! let resolver = Resolver::new(Catalogue::new(vec![solution]));
+//! let decision = resolver.rank(&Query { code: Some("rp_limit_daily"), ..Query::default() });
+//! assert_eq!(decision.answer().unwrap().solution.as_str(), "daily-limit");
+//! ```
+
+mod answer;
+mod body;
+pub mod catalogue;
+pub mod decide;
+mod index;
+pub mod pack;
+mod pattern;
+pub mod query;
+mod rank;
+pub mod resolver;
+pub mod solution;
+mod templates;
+mod tokens;
+mod when;
+
+#[cfg(feature = "author")]
+pub mod author;
+#[cfg(feature = "author")]
+pub mod eval;
+
+pub use catalogue::Catalogue;
+pub use decide::{Candidate, Decision};
+pub use query::Query;
+pub use resolver::Resolver;
+pub use solution::{Solution, Text, When};

@@ -1,0 +1,60 @@
+//! A solution: what it answers to, and its text in each language.
+
+use serde::{Deserialize, Serialize};
+use unstuck_protocol::{Article, Document, Locale, SolutionId};
+
+/// A solution as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Solution {
+    /// Its name, unique within its catalogue.
+    pub id: SolutionId,
+    /// Error codes that it answers, compared without case.
+    pub codes: Vec<String>,
+    /// Messages that it answers; `{name}` stands for anything that varies.
+    pub messages: Vec<String>,
+    /// How people ask for it.
+    pub questions: Vec<String>,
+    /// Where it holds.
+    pub when: When,
+    /// Names of the fixes that the app may have registered.
+    pub actions: Vec<String>,
+    /// Its text in each language; the first one is the default.
+    pub texts: Vec<Text>,
+}
+
+/// Where a solution holds; a circumstance that a query does not tell never speaks against it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct When {
+    /// Releases of the app, such as `>=2.0, <2.4`.
+    pub release: Option<String>,
+    /// Routes of the app, such as `/red-packet/**`.
+    pub route: Option<String>,
+}
+
+/// A solution's text in one language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Text {
+    /// The language, a BCP 47 tag.
+    pub locale: String,
+    /// The headline.
+    pub title: String,
+    /// What to do. Travels as a string of JSON, so that nesting is bounded where it is read.
+    #[serde(with = "crate::body")]
+    pub body: Document,
+}
+
+impl Solution {
+    /// Its text for a person who reads `locales` (BCP 47 tags, best first); the default text where none fits.
+    #[must_use]
+    pub fn article(&self, locales: &[String]) -> Article {
+        let chosen = Locale::choose(locales, self.texts.iter().map(|text| text.locale.as_str()));
+        let text = self.texts.iter().find(|text| Some(text.locale.as_str()) == chosen).or(self.texts.first());
+        Article {
+            solution: self.id.clone(),
+            locale: text.map_or_else(|| "und".to_owned(), |text| text.locale.clone()),
+            title: text.map_or_else(|| self.id.to_string(), |text| text.title.clone()),
+            body: text.map(|text| text.body.clone()).unwrap_or_default(),
+            actions: self.actions.clone(),
+        }
+    }
+}

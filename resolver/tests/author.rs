@@ -1,0 +1,114 @@
+//! What authors write, well and badly, and what hostile text becomes.
+// A test may end by panic; its own functions too.
+#![allow(clippy::unwrap_used)]
+#![cfg(feature = "author")]
+
+use unstuck_protocol::{Block, Inline, limits};
+use unstuck_resolver::author::{Diagnostic, Source, read};
+
+fn source(path: &str, text: &str) -> Source {
+    Source { path: path.into(), text: text.into() }
+}
+
+fn body(markdown: &str) -> Vec<Block> {
+    let text = format!("---\nid: a\ntitle: A\n---\n{markdown}");
+    let catalogue = read(&[source("a.md", &text)]).unwrap();
+    catalogue.solutions()[0].texts[0].body.0.clone()
+}
+
+fn wrong(text: &str) -> Diagnostic {
+    let found = read(&[source("solutions/a.md", text)]).unwrap_err();
+    assert_eq!(found.len(), 1, "{found:?}");
+    found.into_iter().next().unwrap()
+}
+
+#[test]
+fn scripts_become_text() {
+    let blocks = body("<script>alert(1)</script>\n\nBefore <img src=x onerror=alert(1)> after");
+    let text = |text: &str| Block::Paragraph(vec![Inline::Text(text.into())]);
+    assert_eq!(blocks[0], text("<script>alert(1)</script>"));
+    assert_eq!(blocks[1], text("Before <img src=x onerror=alert(1)> after"));
+}
+
+#[test]
+fn links_that_could_do_harm_are_their_text() {
+    let bad = "[run](javascript:alert(1)) [run](JaVaScRiPt:alert(1)) [run](data:text/html,x) ![run](//evil.example/x.png)";
+    let blocks = body(bad);
+    assert_eq!(blocks, [Block::Paragraph(vec![Inline::Text("run run run run".into())])]);
+    let [Block::Paragraph(inlines)] = &body("![a diagram](https://example.com/a.png)")[..] else { panic!() };
+    let Inline::Link(href, alt) = &inlines[0] else { panic!("{inlines:?}") };
+    assert_eq!((href.as_str(), alt), ("https://example.com/a.png", &vec![Inline::Text("a diagram".into())]));
+}
+
+#[test]
+fn steps_tables_and_code_keep_their_form() {
+    let blocks = body(
+        "## Do this\n\n3. one\n4. two\n   - `x`\n\n| a | b |\n|---|---|\n| 1 | **2** |\n\n```rust,ignore\nfn f() {}\n```\n> note\n\n---\n",
+    );
+    assert!(matches!(&blocks[0], Block::Heading(2, _)));
+    let Block::Steps(3, items) = &blocks[1] else { panic!("{blocks:?}") };
+    assert_eq!(items[1][1], Block::Bullets(vec![vec![Block::Paragraph(vec![Inline::Code("x".into())])]]));
+    assert!(matches!(&blocks[2], Block::Table(head, rows) if head.len() == 2 && rows.len() == 1));
+    assert_eq!(blocks[3], Block::Code(Some("rust".into()), "fn f() {}".into()));
+    assert!(matches!(&blocks[4], Block::Quote(inner) if inner.len() == 1));
+    assert_eq!(blocks[5], Block::Rule);
+}
+
+#[test]
+fn broken_front_matter_is_named_by_line() {
+    let unknown = wrong("---\nid: a\ntitle: A\ntitel: B\n---\nText\n");
+    assert_eq!((unknown.code, unknown.line), ("UNSTUCK-S003", 4), "{unknown}");
+    assert!(unknown.message.contains("titel") && unknown.help.contains("questions"), "{unknown}");
+    let syntax = wrong("---\nid: a\ncodes: [A, B\ntitle: A\n---\nText\n");
+    assert_eq!(syntax.code, "UNSTUCK-S003");
+    assert!((3..=5).contains(&syntax.line), "{syntax}");
+    assert_eq!(wrong("# no front matter\n").code, "UNSTUCK-S001");
+    assert_eq!(wrong("---\nid: a\n").code, "UNSTUCK-S002");
+    let id = wrong("---\ntitle: A\nid: not an id\n---\n");
+    assert_eq!((id.code, id.line), ("UNSTUCK-S004", 3));
+    assert_eq!(wrong("---\nid: a\n---\n").code, "UNSTUCK-S006");
+    let when = wrong("---\nid: a\ntitle: A\nwhen: { release: \"soon\" }\n---\n");
+    assert_eq!((when.code, when.line), ("UNSTUCK-S009", 4));
+    assert_eq!(wrong("---\nid: a\ntitle: A\nmessages: [\"{x}\"]\n---\n").code, "UNSTUCK-S013");
+    assert!(when.to_string().starts_with("solutions/a.md:4:1: UNSTUCK-S009: "));
+}
+
+#[test]
+fn too_deep_and_too_large_is_refused_where_it_begins() {
+    let deep =
+        wrong(&format!("---\nid: a\ntitle: A\n---\nfine\n\n{} x\n", ">".repeat(limits::DOCUMENT_DEPTH + 1)));
+    assert_eq!((deep.code, deep.line), ("UNSTUCK-S010", 7), "{deep}");
+    let many = "*a* ".repeat(limits::DOCUMENT_NODES);
+    assert_eq!(wrong(&format!("---\nid: a\ntitle: A\n---\n{many}")).code, "UNSTUCK-S010");
+    let large = "a ".repeat(limits::SOLUTION_BYTES);
+    assert_eq!(wrong(&format!("---\nid: a\ntitle: A\n---\n{large}")).code, "UNSTUCK-S010");
+}
+
+#[test]
+fn languages_stand_beside_their_default() {
+    let sources = [
+        source("s/limit.zh-Hant.md", "---\ntitle: 今日限額\n---\n午夜更新。\n"),
+        source("s/limit.md", "---\ntitle: Your daily limit\n---\nRenewed at midnight.\n"),
+        source("s/README.md", "How to write these.\n"),
+    ];
+    let catalogue = read(&sources).unwrap();
+    let [solution] = catalogue.solutions() else { panic!() };
+    assert_eq!(solution.id.as_str(), "limit");
+    assert_eq!(solution.article(&["zh-HK".into()]).title, "今日限額");
+    assert_eq!(solution.article(&["fr".into()]).title, "Your daily limit");
+    let orphan = read(&sources[..1]).unwrap_err();
+    assert_eq!(orphan[0].code, "UNSTUCK-S008");
+}
+
+#[test]
+fn json_lines_are_named_by_line_and_joined_by_id() {
+    let good = r#"{"id":"a","product":"p","locale":"en","title":"A","body":"*Do* it","codes":["E1"]}
+{"id":"a","locale":"zh-Hans","title":"甲","body":"","codes":[]}
+"#;
+    let catalogue = read(&[source("s.jsonl", good)]).unwrap();
+    assert_eq!(catalogue.solutions()[0].texts.len(), 2);
+    let bad = format!("{good}\n{{\"id\": 5}}\n{{\"id\":\"a\",\"title\":\"A\"}}\n");
+    let found = read(&[source("s.jsonl", &bad)]).unwrap_err();
+    let named: Vec<(u32, &str)> = found.iter().map(|d| (d.line, d.code)).collect();
+    assert_eq!(named, [(4, "UNSTUCK-S011"), (5, "UNSTUCK-S005")]);
+}

@@ -1,0 +1,211 @@
+//! What holds for any solutions, any query and any bytes.
+// A test may end by panic; its own functions too.
+#![allow(clippy::unwrap_used)]
+
+use proptest::{collection::vec, prelude::*};
+use unstuck_protocol::{
+    Block, Context, Document, Evidence, Fingerprint, Inline, Missing, Problem, Report, ReportId, ResolvedBy,
+    SolutionId,
+};
+use unstuck_resolver::{Catalogue, Query, Resolver, Solution, Text, When, pack, pack::PackError};
+use xxhash_rust::xxh3::xxh3_128;
+
+fn solution(id: &str, codes: &[&str], messages: &[&str], questions: &[&str], when: When) -> Solution {
+    let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    let body = Document(vec![Block::Paragraph(vec![Inline::Text(format!("About {id}."))])]);
+    let texts = vec![Text { locale: "en".into(), title: id.replace('-', " "), body }];
+    let id = SolutionId::new(id).unwrap();
+    Solution {
+        id,
+        codes: own(codes),
+        messages: own(messages),
+        questions: own(questions),
+        when,
+        actions: vec![],
+        texts,
+    }
+}
+
+fn wallet() -> Vec<Solution> {
+    let route = |glob: &str| When { route: Some(glob.into()), release: None };
+    vec![
+        solution("daily-limit", &["RP_LIMIT"], &["daily limit of {amount} reached"], &[], When::default()),
+        solution(
+            "limit-of-new-people",
+            &["RP_LIMIT"],
+            &[],
+            &["why is my limit low as a new member"],
+            When::default(),
+        ),
+        solution(
+            "card-expired",
+            &["CARD_EXPIRED"],
+            &["your card has expired"],
+            &["renew my card"],
+            When::default(),
+        ),
+        solution("frozen-at-transfer", &["FROZEN"], &[], &[], route("/transfer/**")),
+        solution("frozen-at-withdrawal", &["FROZEN"], &[], &[], route("/withdraw/**")),
+    ]
+}
+
+fn first(query: &Query<'_>) -> Option<String> {
+    let resolver = Resolver::new(Catalogue::new(wallet()));
+    resolver.rank(query).answer().map(|best| best.solution.to_string())
+}
+
+fn words() -> impl Strategy<Value = String> {
+    vec(
+        prop::sample::select(vec!["limit", "card", "Expired", "余额不足", "{x}", "42", "getProps", "…"]),
+        0..8,
+    )
+    .prop_map(|words| words.join(" "))
+}
+
+prop_compose! {
+    fn any_solution()(
+        id in "[a-f]", codes in vec("[A-C]?", 0..3), messages in vec(words(), 0..3), questions in vec(words(), 0..3),
+        route in prop::option::of("/?[a-b*{},]{0,6}"), release in prop::option::of("[<>=0-3., ]{0,8}"), title in words(),
+    ) -> Solution {
+        let body = Document(vec![Block::Quote(vec![Block::Paragraph(vec![Inline::Em(vec![Inline::Text(title.clone())])])])]);
+        let texts = vec![Text { locale: "en".into(), title, body }];
+        let id = SolutionId::new(id).unwrap();
+        Solution { id, codes, messages, questions, when: When { release, route }, actions: vec![], texts }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_solutions_makes_no_difference(solutions in vec(any_solution(), 0..8), message in words(), code in "[A-D]?") {
+        let turned: Vec<Solution> = solutions.iter().rev().cloned().collect();
+        let (one, other) = (Catalogue::new(solutions), Catalogue::new(turned));
+        prop_assert_eq!(one.revision(), other.revision());
+        let query = Query { code: Some(&code), message: &message, route: Some("/a"), release: Some("1.2"), ..Query::default() };
+        let decision = Resolver::new(one.clone()).rank(&query);
+        prop_assert_eq!(&decision, &Resolver::new(other).rank(&query));
+        let carried = pack::decode(&pack::encode(&one)).unwrap();
+        prop_assert_eq!(carried.solutions(), one.solutions());
+        prop_assert_eq!(&decision, &Resolver::new(carried).rank(&query));
+        for candidate in &decision.ranked {
+            prop_assert!((0.0..=1.0).contains(&candidate.confidence) && candidate.score.is_finite());
+        }
+        prop_assert_eq!(decision.answer().is_none(), !decision.missing.is_empty());
+    }
+
+    #[test]
+    fn any_text_is_ranked_without_panic(message in ".{0,80}", title in prop::option::of(".{0,20}"), route in ".{0,20}", release in ".{0,12}") {
+        let resolver = Resolver::new(Catalogue::new(wallet()));
+        let query = Query { message: &message, title: title.as_deref(), route: Some(&route), release: Some(&release), ..Query::default() };
+        prop_assert!(resolver.rank(&query).ranked.len() <= 10);
+    }
+
+    #[test]
+    fn any_bytes_are_a_pack_or_an_error(changes in vec((any::<prop::sample::Index>(), any::<u8>()), 0..6), cut in any::<prop::sample::Index>(), cuts in any::<bool>()) {
+        let good = pack::encode(&Catalogue::new(wallet()));
+        let mut bytes = good.clone();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if cuts {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        prop_assert_eq!(pack::decode(&bytes).is_ok(), bytes == good);
+        // With a hash that is right, so that the content itself is read.
+        if bytes.len() > 24 {
+            let hash = xxh3_128(&bytes[24..]).to_le_bytes();
+            bytes[..24].copy_from_slice(&good[..24]);
+            bytes[8..24].copy_from_slice(&hash);
+            let _ = pack::decode(&bytes);
+        }
+    }
+}
+
+#[test]
+fn a_body_nested_without_end_is_refused() {
+    let levels = 50_000;
+    let body = format!("[{}{}]", r#"{"quote":["#.repeat(levels), "]}".repeat(levels));
+    let mut hostile = Vec::new();
+    // One solution: id, no codes, messages, questions, `when`, actions; one text with this body.
+    hostile.extend([1, 1, b'a', 0, 0, 0, 0, 0, 0, 1, 2, b'e', b'n', 1, b'A']);
+    let mut length = body.len();
+    while length >= 0x80 {
+        hostile.push((length & 0x7f) as u8 | 0x80);
+        length >>= 7;
+    }
+    hostile.push(length as u8);
+    hostile.extend(body.as_bytes());
+    let mut bytes = b"unstuck\x01".to_vec();
+    bytes.extend(xxh3_128(&hostile).to_le_bytes());
+    bytes.extend(&hostile);
+    let small = bytes.len() <= unstuck_protocol::limits::PACK_BYTES;
+    assert!(small && matches!(pack::decode(&bytes), Err(PackError::Malformed)), "{}", bytes.len());
+}
+
+#[test]
+fn a_code_decides_and_text_decides_among_those_who_share_it() {
+    let shared = |message| first(&Query { code: Some(" rp_limit "), message, ..Query::default() });
+    assert_eq!(
+        first(&Query { code: Some("card_expired"), ..Query::default() }).as_deref(),
+        Some("card-expired")
+    );
+    assert_eq!(shared("Daily limit of ¥200 reached.").as_deref(), Some("daily-limit"));
+    assert_eq!(shared("limit low for a new member").as_deref(), Some("limit-of-new-people"));
+}
+
+#[test]
+fn circumstances_decide_among_those_who_share_a_code() {
+    let at = |route| first(&Query { code: Some("FROZEN"), route: Some(route), ..Query::default() });
+    assert_eq!(at("/transfer/new").as_deref(), Some("frozen-at-transfer"));
+    assert_eq!(at("/withdraw/new").as_deref(), Some("frozen-at-withdrawal"));
+    assert_eq!(at("/export"), None);
+}
+
+#[test]
+fn a_form_is_found_inside_what_a_dialog_says_and_is_named_as_the_reason() {
+    let resolver = Resolver::new(Catalogue::new(wallet()));
+    let decision = resolver
+        .rank(&Query { message: "Sorry! DAILY LIMIT of ¥5,000.00 reached, try later", ..Query::default() });
+    let best = decision.answer().unwrap();
+    assert_eq!(best.solution.as_str(), "daily-limit");
+    let template = Evidence::Template { template: "daily limit of {amount} reached".into() };
+    assert!(best.reasons.iter().any(|reason| reason.evidence == template), "{:?}", best.reasons);
+}
+
+#[test]
+fn what_is_learned_is_found_and_what_is_unknown_is_left_alone() {
+    let mut resolver = Resolver::new(Catalogue::new(wallet()));
+    let text = "plastic thing does not beep anymore";
+    let query = Query { message: text, ..Query::default() };
+    let before = resolver.rank(&query);
+    assert!(before.answer().is_none());
+    assert_eq!(before.missing, [Missing::Code, Missing::Text]);
+    resolver.learn(text, &SolutionId::new("card-expired").unwrap());
+    assert_eq!(resolver.rank(&query).answer().unwrap().solution.as_str(), "card-expired");
+}
+
+#[test]
+fn a_report_gets_an_article_or_the_closest_questions() {
+    let resolver = Resolver::new(Catalogue::new(wallet()));
+    let report = |problem: Problem| Report {
+        id: ReportId::new("r-1").unwrap(),
+        at: 0,
+        fingerprint: Fingerprint::of(&problem),
+        problem,
+        context: Context::default(),
+        surface: None,
+        on_device: None,
+        sdk: String::new(),
+    };
+    let answered = resolver.resolve(&report(Problem::new("").code("CARD_EXPIRED")), ResolvedBy::Device);
+    assert_eq!(answered.answer.unwrap().article.title, "card expired");
+    assert!(answered.abstention.is_none() && answered.closest.is_empty() && !answered.recorded);
+    let unsure = resolver.resolve(
+        &report(Problem::new("a strange thing happened to some member of my family yesterday")),
+        ResolvedBy::Service,
+    );
+    assert!(unsure.answer.is_none() && unsure.abstention.is_some());
+    assert_eq!(unsure.closest[0].solution.as_str(), "limit-of-new-people");
+}

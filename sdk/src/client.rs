@@ -1,0 +1,56 @@
+//! The one client of the process or page.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use unstuck_protocol::UnixMillis;
+
+use crate::{Options, Transport, platform, queue::Queue, scope::Scope};
+
+pub(crate) struct Client {
+    pub(crate) options: Options,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) scope: Mutex<Scope>,
+    pub(crate) queue: Mutex<Queue>,
+    pub(crate) pace: Mutex<Pace>,
+    #[cfg(feature = "device")]
+    pub(crate) device: crate::device::Device,
+}
+
+/// When the next delivery may be tried.
+#[derive(Debug, Default)]
+pub(crate) struct Pace {
+    pub(crate) failures: u32,
+    pub(crate) not_before: UnixMillis,
+    /// A later try is already arranged.
+    pub(crate) arranged: bool,
+}
+
+static CURRENT: RwLock<Option<Arc<Client>>> = RwLock::new(None);
+
+/// A lock that a panic elsewhere can't take away from us.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Client {
+    pub(crate) fn new(options: Options) -> Self {
+        let transport = options.transport.clone().unwrap_or_else(platform::transport);
+        Self {
+            options,
+            transport,
+            scope: Mutex::default(),
+            queue: Mutex::default(),
+            pace: Mutex::default(),
+            #[cfg(feature = "device")]
+            device: crate::device::Device::default(),
+        }
+    }
+
+    pub(crate) fn current() -> Option<Arc<Self>> {
+        CURRENT.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn replace(client: Option<Arc<Self>>) -> Option<Arc<Self>> {
+        std::mem::replace(&mut *CURRENT.write().unwrap_or_else(PoisonError::into_inner), client)
+    }
+}

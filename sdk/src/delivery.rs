@@ -1,0 +1,275 @@
+//! Between the queue and the service: what is asked, what is sent again, what is let go.
+
+use std::{sync::Arc, time::Duration};
+
+use unstuck_protocol::{
+    Article, OutcomesRequest, Receipt, Report, ReportsRequest, Resolution, ResolveRequest, SolutionId, limits,
+};
+
+use crate::{
+    Error, Sighting, backoff, capture,
+    client::{Client, lock},
+    platform,
+    sighting::unanswered,
+    slot::Slot,
+};
+
+/// Sends a report on its way: the device answers where it can, the service is asked where it can't.
+pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
+    let on_device = on_device(client, &mut report);
+    let sighting = Sighting::waiting(report.id.clone(), on_device);
+    let known = sighting.on_device.as_ref().is_some_and(|resolution| resolution.answer.is_some());
+    if known {
+        lock(&client.queue).report(report);
+        kick(client);
+    } else {
+        let (client, answer) = (Arc::clone(client), sighting.answer.clone());
+        platform::spawn(move || async move {
+            answer.fill(resolve(&client, report).await);
+            drain(&client, false).await;
+        });
+    }
+    sighting
+}
+
+#[cfg(feature = "device")]
+fn on_device(client: &Client, report: &mut Report) -> Option<Resolution> {
+    let resolution = client.device.resolve(report)?;
+    report.on_device = resolution.revision.clone().map(|revision| unstuck_protocol::report::OnDevice {
+        solution: resolution.answer.as_ref().map(|answer| answer.article.solution.clone()),
+        revision,
+    });
+    Some(resolution)
+}
+
+#[cfg(not(feature = "device"))]
+fn on_device(_client: &Client, _report: &mut Report) -> Option<Resolution> {
+    None
+}
+
+async fn resolve(client: &Client, report: Report) -> Resolution {
+    let id = report.id.clone();
+    let answered = match capture::key(client) {
+        Some(key) => {
+            let request = ResolveRequest { v: limits::WIRE_VERSION, key, report: report.clone() };
+            post::<_, Resolution>(client, "/v1/resolve", &request).await
+        }
+        None => Err(Error::refused(401, "the public key is none", None)),
+    };
+    match answered {
+        Ok(resolution) => {
+            if !resolution.recorded {
+                lock(&client.queue).report(report);
+            }
+            resolution
+        }
+        Err(error) => {
+            keep(client, report, &error);
+            unanswered(&id)
+        }
+    }
+}
+
+fn keep(client: &Client, report: Report, error: &Error) {
+    let mut queue = lock(&client.queue);
+    if error.is_final() {
+        queue.lose("refused", 1);
+    } else {
+        queue.report(report);
+    }
+}
+
+/// Delivers what waits, when it is time to.
+pub(crate) fn kick(client: &Arc<Client>) {
+    let client = Arc::clone(client);
+    platform::spawn(move || async move {
+        drain(&client, false).await;
+    });
+}
+
+/// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off.
+async fn drain(client: &Arc<Client>, now: bool) -> bool {
+    if !now && lock(&client.pace).not_before > platform::now() {
+        return false;
+    }
+    while !lock(&client.queue).is_empty() {
+        match deliver(client).await {
+            Ok(()) => {
+                let mut pace = lock(&client.pace);
+                (pace.failures, pace.not_before) = (0, 0);
+            }
+            Err(error) => {
+                let mut pace = lock(&client.pace);
+                pace.failures = pace.failures.saturating_add(1);
+                let wait = backoff::delay(pace.failures, error.retry_after(), platform::random() as u64);
+                pace.not_before = platform::now() + wait;
+                if !std::mem::replace(&mut pace.arranged, true) {
+                    try_later(client, wait);
+                }
+                return false;
+            }
+        }
+    }
+    true
+}
+
+/// Arranges the next try; it keeps nothing alive that the app has ended.
+fn try_later(client: &Arc<Client>, wait: u64) {
+    let client = Arc::downgrade(client);
+    platform::later(wait, move || async move {
+        if let Some(client) = client.upgrade() {
+            lock(&client.pace).arranged = false;
+            drain(&client, true).await;
+        }
+    });
+}
+
+/// What waits, as requests that a page can leave behind when it goes: each an address and a body.
+///
+/// Nothing counts as delivered by it, since nobody hears the answer; the service stores a report once.
+#[allow(dead_code, reason = "only a page leaves; a process flushes")]
+pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
+    let Some(key) = capture::key(client) else { return Vec::new() };
+    let queue = lock(&client.queue);
+    let (reports, outcomes) = (queue.batch().0, queue.outcomes());
+    drop(queue);
+    let endpoint = &client.options.endpoint;
+    let mut requests = Vec::new();
+    if !reports.is_empty() {
+        let request =
+            ReportsRequest { v: limits::WIRE_VERSION, key: key.clone(), reports, losses: Vec::new() };
+        requests.extend(serde_json::to_string(&request).map(|body| (format!("{endpoint}/v1/reports"), body)));
+    }
+    if !outcomes.is_empty() {
+        let request = OutcomesRequest { v: limits::WIRE_VERSION, key, outcomes };
+        requests
+            .extend(serde_json::to_string(&request).map(|body| (format!("{endpoint}/v1/outcomes"), body)));
+    }
+    requests
+}
+
+async fn deliver(client: &Client) -> Result<(), Error> {
+    let key = capture::key(client).ok_or_else(|| Error::new("the public key is none"))?;
+    let (reports, losses) = lock(&client.queue).batch();
+    if !reports.is_empty() {
+        let mut request = ReportsRequest { v: limits::WIRE_VERSION, key: key.clone(), reports, losses };
+        match post::<_, Receipt>(client, "/v1/reports", &request).await {
+            Ok(receipt) => {
+                request.reports.retain(|report| receipt.reports.contains(&report.id));
+                stored(request.reports.len())?;
+            }
+            Err(error) if error.is_final() => {
+                lock(&client.queue).lose("refused", request.reports.len() as u64);
+            }
+            Err(error) => return Err(error),
+        }
+        lock(&client.queue).delivered(&request.reports, &request.losses);
+    }
+    let outcomes = lock(&client.queue).outcomes();
+    if !outcomes.is_empty() {
+        let mut request = OutcomesRequest { v: limits::WIRE_VERSION, key, outcomes };
+        match post::<_, Receipt>(client, "/v1/outcomes", &request).await {
+            Ok(receipt) => {
+                request.outcomes.retain(|outcome| receipt.outcomes.contains(&outcome.id));
+                stored(request.outcomes.len())?;
+            }
+            Err(error) if error.is_final() => {
+                lock(&client.queue).lose("refused", request.outcomes.len() as u64);
+            }
+            Err(error) => return Err(error),
+        }
+        lock(&client.queue).outcomes_delivered(&request.outcomes);
+    }
+    Ok(())
+}
+
+/// What a receipt does not name is not on the service's disk, and stays here.
+fn stored(count: usize) -> Result<(), Error> {
+    if count == 0 { Err(Error::new("the service stored nothing of what it was sent")) } else { Ok(()) }
+}
+
+async fn post<B: serde::Serialize, A: serde::de::DeserializeOwned>(
+    client: &Client,
+    path: &str,
+    body: &B,
+) -> Result<A, Error> {
+    let body = serde_json::to_string(body).map_err(|error| Error::new(error.to_string()))?;
+    let bytes = ask(client, format!("{}{path}", client.options.endpoint), Some(body)).await?;
+    serde_json::from_slice(&bytes).map_err(|error| Error::new(format!("the answer is not ours: {error}")))
+}
+
+/// Asks, and takes anything but a success for an error.
+pub(crate) async fn ask(client: &Client, url: String, body: Option<String>) -> Result<Vec<u8>, Error> {
+    let answered = client.transport.send(url, body).await?;
+    if (200..300).contains(&answered.status) {
+        return Ok(answered.body);
+    }
+    let mut what = String::from_utf8_lossy(&answered.body).into_owned();
+    what.truncate(what.char_indices().nth(300).map_or(what.len(), |(at, _)| at));
+    Err(Error::refused(answered.status, what, answered.retry_after))
+}
+
+/// Fetches the pack, so that known errors are answered on the device from now on.
+///
+/// # Errors
+/// When the service can't be asked or the pack can't be read. Without the feature `device` there is nothing to do.
+pub async fn warm() -> Result<(), Error> {
+    #[cfg(feature = "device")]
+    if let Some(client) = Client::current() {
+        return on_worker(move || async move { crate::device::load(&client).await }).await;
+    }
+    Ok(())
+}
+
+/// The text of a solution in the reader's language, from the pack or from the service.
+///
+/// # Errors
+/// When the service can't be asked, or there is no such solution.
+pub async fn article(solution: &SolutionId) -> Result<Article, Error> {
+    let client = Client::current().ok_or_else(|| Error::new("the SDK is not started"))?;
+    #[cfg(feature = "device")]
+    if let Some(article) = client.device.article(solution, &client.options.locales) {
+        return Ok(article);
+    }
+    let options = &client.options;
+    let locale = options.locales.first().map_or("", String::as_str);
+    let url = format!("{}/v1/solutions/{solution}?key={}&locale={locale}", options.endpoint, options.key);
+    on_worker(move || async move {
+        let bytes = ask(&client, url, None).await?;
+        serde_json::from_slice(&bytes).map_err(|error| Error::new(format!("the answer is not ours: {error}")))
+    })
+    .await
+}
+
+/// Requests may block natively, so they run where that harms nobody.
+async fn on_worker<T, W>(work: impl FnOnce() -> W + Send + 'static) -> Result<T, Error>
+where
+    T: Clone + Send + 'static,
+    W: Future<Output = Result<T, Error>> + 'static,
+{
+    let slot = Slot::empty();
+    let filled = slot.clone();
+    platform::spawn(move || async move { filled.fill(work().await) });
+    slot.wait().await
+}
+
+/// Delivers what waits, for `timeout` at most; `true` when nothing is left. In a browser it only sets the delivery going.
+pub fn flush(timeout: Duration) -> bool {
+    let Some(client) = Client::current() else { return true };
+    if lock(&client.queue).is_empty() {
+        return true;
+    }
+    let slot = Slot::empty();
+    let filled = slot.clone();
+    platform::spawn(move || async move { filled.fill(drain(&client, true).await) });
+    platform::may_block() && slot.wait_blocking(timeout).unwrap_or(false)
+}
+
+/// Delivers what waits; `true` when nothing is left.
+pub async fn flush_async() -> bool {
+    let Some(client) = Client::current() else { return true };
+    let slot = Slot::empty();
+    let filled = slot.clone();
+    platform::spawn(move || async move { filled.fill(drain(&client, true).await) });
+    slot.wait().await
+}

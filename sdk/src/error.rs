@@ -1,0 +1,51 @@
+//! The one error that a caller may see.
+
+/// Why something could not be had from the service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    what: String,
+    status: Option<u16>,
+    retry_after: Option<u64>,
+}
+
+impl Error {
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), status: None, retry_after: None }
+    }
+
+    pub(crate) fn refused(status: u16, what: impl Into<String>, retry_after: Option<u64>) -> Self {
+        Self { what: what.into(), status: Some(status), retry_after }
+    }
+
+    /// Nobody answered: the network or the service is away, and a later try may go through.
+    #[must_use]
+    pub fn is_offline(&self) -> bool {
+        self.status.is_none()
+    }
+
+    /// The service will never take this as it is.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        self.status.is_some_and(|status| (400..500).contains(&status) && status != 408 && status != 429)
+    }
+
+    /// Milliseconds that the service asks to wait.
+    pub(crate) fn retry_after(&self) -> Option<u64> {
+        self.retry_after
+    }
+}
+
+impl core::fmt::Display for Error {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self.status {
+            Some(status) => write!(f, "UNSTUCK-K002: the service answered {status}: {}", self.what),
+            None => write!(
+                f,
+                "UNSTUCK-K001: the service could not be asked: {}. Check the endpoint and the network.",
+                self.what
+            ),
+        }
+    }
+}
+
+impl core::error::Error for Error {}

@@ -1,0 +1,44 @@
+//! Records the context of an error, sends it, and brings the resolution back.
+//!
+//! ```
+//! use unstuck::{Options, Problem, SurfaceKind};
+//!
+//! let _guard = unstuck::init(Options::new("pk_dev_local").endpoint("http://127.0.0.1:9"));
+//! unstuck::set_tag("plan", "pro");
+//! let sighting = unstuck::capture_problem(Problem::new("card expired").code("CARD_EXPIRED"), SurfaceKind::None);
+//! // Nobody listens on that port, so the answer is an honest "could not ask"; the report waits in the queue.
+//! let resolution = sighting.resolution_blocking(std::time::Duration::from_secs(5));
+//! assert!(resolution.answer.is_none());
+//! ```
+
+mod backoff;
+mod capture;
+mod chain;
+mod client;
+mod delivery;
+#[cfg(feature = "device")]
+mod device;
+mod error;
+mod guard;
+mod options;
+mod platform;
+mod queue;
+mod scope;
+mod sighting;
+mod slot;
+mod transport;
+
+pub use capture::{
+    add_breadcrumb, age, capture, capture_problem, outcome, set_context, set_route, set_tag, set_user,
+};
+pub use delivery::{article, flush, flush_async, warm};
+pub use error::Error;
+pub use guard::{Guard, init};
+pub use options::Options;
+pub use sighting::Sighting;
+pub use transport::{Answered, Transport, Waiting};
+pub use unstuck_protocol as protocol;
+pub use unstuck_protocol::{
+    Article, Breadcrumb, BreadcrumbKind, OutcomeKind, Problem, Report, ReportId, Resolution, Severity,
+    SolutionId, SurfaceKind, User,
+};

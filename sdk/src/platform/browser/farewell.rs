@@ -1,0 +1,22 @@
+//! What waits is left behind when the page goes.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::{client::Client, delivery};
+
+static LISTENS: AtomicBool = AtomicBool::new(false);
+
+/// Hands what waits to the browser when the page is hidden for good; it sends that after the page is gone.
+pub(crate) fn farewell() {
+    let Some(window) = web_sys::window() else { return };
+    if LISTENS.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    super::watch::on(&window, "pagehide", |_| {
+        let (Some(window), Some(client)) = (web_sys::window(), Client::current()) else { return };
+        for (url, body) in delivery::last_words(&client) {
+            // A string travels as plain text, which needs no preflight.
+            let _ = window.navigator().send_beacon_with_opt_str(&url, Some(&body));
+        }
+    });
+}

@@ -1,0 +1,42 @@
+//! Requests over the page's `fetch`.
+
+use std::sync::Arc;
+
+use crate::{Answered, Error, Transport, Waiting};
+
+struct Browser;
+
+/// The built-in transport.
+pub(crate) fn transport() -> Arc<dyn Transport> {
+    Arc::new(Browser)
+}
+
+impl Transport for Browser {
+    /// Bodies travel as plain text, so that a request to another origin needs no preflight.
+    #[cfg(feature = "http")]
+    fn send(&self, url: String, body: Option<String>) -> Waiting {
+        use gloo_net::http::Request;
+        Box::pin(async move {
+            let told = |error: gloo_net::Error| Error::new(error.to_string());
+            let answer = match body {
+                Some(body) => {
+                    let request = Request::post(&url).header("content-type", "text/plain;charset=UTF-8");
+                    request.body(body).map_err(told)?.send().await
+                }
+                None => Request::get(&url).send().await,
+            };
+            let answer = answer.map_err(told)?;
+            let seconds =
+                answer.headers().get("retry-after").and_then(|text| text.trim().parse::<u64>().ok());
+            let body = answer.binary().await.map_err(told)?;
+            Ok(Answered { status: answer.status(), retry_after: seconds.map(|s| s * 1_000), body })
+        })
+    }
+
+    #[cfg(not(feature = "http"))]
+    fn send(&self, _url: String, _body: Option<String>) -> Waiting {
+        Box::pin(async {
+            Result::<Answered, _>::Err(Error::new("no transport: turn on the feature `http` or give one"))
+        })
+    }
+}

@@ -1,0 +1,11 @@
+//! Everything that differs between a native process and a browser: the clock, randomness, threads and sockets.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use browser::*;
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use native::*;

@@ -1,0 +1,22 @@
+//! A native process.
+
+mod clock;
+mod random;
+mod transport;
+mod worker;
+
+pub(crate) use clock::now;
+pub(crate) use random::random;
+pub(crate) use transport::transport;
+pub(crate) use worker::{later, spawn};
+
+/// A thread may wait here.
+pub(crate) fn may_block() -> bool {
+    true
+}
+
+/// There is no page to watch.
+pub(crate) fn watch() {}
+
+/// A process delivers what waits when its guard is dropped.
+pub(crate) fn farewell() {}

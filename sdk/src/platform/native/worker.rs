@@ -1,0 +1,55 @@
+//! One thread on which requests may block, so that no thread of the app ever does.
+
+use std::{
+    future::Future,
+    pin::{Pin, pin},
+    sync::{Arc, OnceLock, mpsc},
+    task::{Context, Wake, Waker},
+    thread::{self, Thread},
+};
+
+type Job = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()>>> + Send>;
+
+static WORKER: OnceLock<Option<mpsc::Sender<Job>>> = OnceLock::new();
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Runs the work on the delivery thread.
+pub(crate) fn spawn<W: Future<Output = ()> + 'static>(work: impl FnOnce() -> W + Send + 'static) {
+    let worker = WORKER.get_or_init(|| {
+        let (say, hear) = mpsc::channel::<Job>();
+        let run = move || hear.into_iter().for_each(|job| finish(job()));
+        thread::Builder::new().name("unstuck".into()).spawn(run).ok().map(|_| say)
+    });
+    if let Some(worker) = worker {
+        // A send fails only where the thread is gone, and then nothing can be delivered any more.
+        let _ = worker.send(Box::new(move || Box::pin(work())));
+    }
+}
+
+/// Runs the work on the delivery thread after `millis`, without holding that thread up until then.
+pub(crate) fn later<W: Future<Output = ()> + 'static>(
+    millis: u64,
+    work: impl FnOnce() -> W + Send + 'static,
+) {
+    // Without a thread to wait on, the next report sets the delivery going.
+    let _ = thread::Builder::new().name("unstuck-later".into()).spawn(move || {
+        thread::sleep(std::time::Duration::from_millis(millis));
+        spawn(work);
+    });
+}
+
+fn finish(work: impl Future<Output = ()>) {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut context = Context::from_waker(&waker);
+    let mut work = pin!(work);
+    while work.as_mut().poll(&mut context).is_pending() {
+        thread::park();
+    }
+}

@@ -1,0 +1,80 @@
+//! What is known about the moment, kept in bounded room.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use unstuck_protocol::{Breadcrumb, BreadcrumbKind, Context, Operation, UnixMillis, User, limits};
+
+#[derive(Debug, Default)]
+pub(crate) struct Scope {
+    pub(crate) route: Option<String>,
+    pub(crate) user: Option<User>,
+    pub(crate) operation: Option<Operation>,
+    tags: BTreeMap<String, String>,
+    extra: BTreeMap<String, serde_json::Value>,
+    ring: VecDeque<Breadcrumb>,
+    bytes: usize,
+}
+
+impl Scope {
+    pub(crate) fn tag(&mut self, key: String, value: String) {
+        if self.tags.len() < limits::TAGS || self.tags.contains_key(&key) {
+            self.tags.insert(key, value);
+        }
+    }
+
+    pub(crate) fn extra(&mut self, key: String, value: serde_json::Value) {
+        if self.extra.len() < limits::TAGS || self.extra.contains_key(&key) {
+            self.extra.insert(key, value);
+        }
+    }
+
+    pub(crate) fn breadcrumb(&mut self, kind: BreadcrumbKind, mut message: String, at: UnixMillis) {
+        let mut end = message.len().min(limits::LINE_BYTES);
+        while !message.is_char_boundary(end) {
+            end -= 1;
+        }
+        message.truncate(end);
+        self.bytes += message.len();
+        self.ring.push_back(Breadcrumb { kind, message, at });
+        while self.ring.len() > limits::BREADCRUMBS || self.bytes > limits::BREADCRUMB_RING_BYTES {
+            self.bytes -= self.ring.pop_front().map_or(0, |old| old.message.len());
+        }
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        Context {
+            route: self.route.clone(),
+            user: self.user.clone(),
+            tags: self.tags.clone(),
+            extra: self.extra.clone(),
+            breadcrumbs: self.ring.iter().cloned().collect(),
+            operation: self.operation.clone(),
+            ..Context::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unstuck_protocol::{BreadcrumbKind, limits};
+
+    use super::Scope;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn the_ring_never_outgrows_its_bounds(messages in prop::collection::vec(".{0,600}", 0..120)) {
+            let mut scope = Scope::default();
+            for message in &messages {
+                scope.breadcrumb(BreadcrumbKind::Custom, message.clone(), 0);
+            }
+            let ring = scope.context().breadcrumbs;
+            prop_assert!(ring.len() <= limits::BREADCRUMBS);
+            prop_assert!(ring.iter().map(|b| b.message.len()).sum::<usize>() <= limits::BREADCRUMB_RING_BYTES);
+            if let (Some(last), Some(message)) = (ring.last(), messages.last()) {
+                prop_assert!(message.starts_with(&last.message));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `unstuck eval`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use unstuck_protocol::SolutionId;
+use unstuck_resolver::{
+    Resolver,
+    eval::{Row, evaluate},
+};
+
+use crate::catalogue;
+
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  unstuck eval --solutions solutions.jsonl --queries queries.jsonl --split dev --learn train --json"
+)]
+pub(super) struct Options {
+    /// A .jsonl file, or a folder of Markdown files.
+    #[arg(long, value_name = "PATH")]
+    solutions: PathBuf,
+    /// Recorded queries with their right answers, a JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    queries: PathBuf,
+    /// The rows to judge by.
+    #[arg(long, default_value = "dev")]
+    split: String,
+    /// Rows to learn from first.
+    #[arg(long, value_name = "SPLIT")]
+    learn: Option<String>,
+    /// Judge by the text alone.
+    #[arg(long)]
+    mask_code: bool,
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(options: &Options) -> Result<(), String> {
+    if options.learn.as_deref() == Some(options.split.as_str()) {
+        return Err(
+            "UNSTUCK-V008: the rows learned from cannot be judged too. Give --learn another split.".into()
+        );
+    }
+    let file = options.queries.display();
+    let text = crate::edge::read_to_string(&options.queries)
+        .map_err(|error| format!("UNSTUCK-V008: {file}: {error}. Look at the path given to --queries."))?;
+    let mut rows: Vec<Row> = Vec::new();
+    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        rows.push(serde_json::from_str(line).map_err(|error| {
+            format!(
+                "UNSTUCK-V008: {file}:{}:{}: {error}. Write one JSON object a line.",
+                at + 1,
+                error.column()
+            )
+        })?);
+    }
+    let mut resolver = Resolver::new(catalogue::read(&options.solutions)?);
+    if let Some(split) = &options.learn {
+        let known: Vec<(&str, SolutionId)> = rows
+            .iter()
+            .filter(|row| row.split == *split)
+            .flat_map(|row| {
+                row.gold_solution_ids
+                    .iter()
+                    .filter_map(|id| Some((row.text.as_str(), SolutionId::new(id).ok()?)))
+            })
+            .collect();
+        resolver.learn_all(known.iter().map(|(text, id)| (*text, id)));
+    }
+    rows.retain(|row| row.split == options.split);
+    if rows.is_empty() {
+        return Err(format!(
+            "UNSTUCK-V008: {file} has no row of the split `{}`. Name another with --split.",
+            options.split
+        ));
+    }
+    let figures = serde_json::to_value(evaluate(&resolver, &rows, options.mask_code))
+        .map_err(|error| format!("UNSTUCK-V008: {error}. Report this with the two files."))?;
+    if options.json {
+        println!("{figures}");
+        return Ok(());
+    }
+    for (name, figure) in figures.as_object().into_iter().flatten() {
+        println!("{name:<26}{figure}");
+    }
+    println!("top1 {}", figures["top1"]);
+    Ok(())
+}

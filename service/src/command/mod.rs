@@ -1,0 +1,48 @@
+//! The commands.
+
+mod check;
+mod eval;
+mod resolve;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// From an error dialog to its solution.
+#[derive(Parser)]
+#[command(name = "unstuck", version, after_help = "Example:\n  unstuck serve --solutions help/ --data data/")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve answers, packs and the widget.
+    Serve(serve::Options),
+    /// Ask which solution fits an error, and why.
+    Resolve(resolve::Options),
+    /// Check solutions, and name each mistake with file and line.
+    Check(check::Options),
+    /// Measure the answers on recorded queries.
+    Eval(eval::Options),
+}
+
+/// Runs what the command line asks for.
+#[must_use]
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Serve(options) => serve::run(options),
+        Command::Resolve(options) => resolve::run(&options),
+        Command::Check(options) => check::run(&options),
+        Command::Eval(options) => eval::run(&options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

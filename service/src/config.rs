@@ -1,0 +1,122 @@
+//! The configuration file: which products the service speaks for.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use unstuck_protocol::{Fault, ProductId, PublicKey};
+
+use crate::origin::Allowed;
+
+/// One product as configured.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its name in the database.
+    pub id: ProductId,
+    /// Its public key.
+    pub key: PublicKey,
+    /// Who may speak for it.
+    pub origins: Vec<Allowed>,
+    /// A folder of Markdown, or a `.jsonl` file.
+    pub solutions: PathBuf,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    product: Vec<Table>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    id: ProductId,
+    key: PublicKey,
+    #[serde(default)]
+    origins: Vec<String>,
+    solutions: Option<PathBuf>,
+}
+
+fn fault(detail: String, help: &str) -> Box<Fault> {
+    Box::new(Fault::new("UNSTUCK-V003", 0, "The configuration cannot be used", help).detail(detail))
+}
+
+/// Reads the products; without a file there is `dev` with the key `pk_dev_local`, for pages on loopback.
+///
+/// # Errors
+/// When the file cannot be read, says something unknown, or a product has no solutions.
+pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>, Box<Fault>> {
+    let Some(file) = file else {
+        let solutions = solutions.ok_or_else(|| {
+            fault(
+                "there are no solutions".into(),
+                "Name them with --solutions PATH, or in a file with --config FILE.",
+            )
+        })?;
+        let dev = |_| fault("the built-in product is invalid".into(), "Name products with --config FILE.");
+        return Ok(vec![Entry {
+            id: ProductId::new("dev").map_err(dev)?,
+            key: PublicKey::new("pk_dev_local").map_err(dev)?,
+            origins: vec![Allowed::Loopback],
+            solutions: solutions.to_owned(),
+        }]);
+    };
+    let text = crate::edge::read_to_string(file).map_err(|error| {
+        fault(format!("{}: {error}", file.display()), "Look at the path given to --config.")
+    })?;
+    // Paths in the file are meant from where the file is.
+    parse(&text, file.parent().unwrap_or(Path::new(".")), solutions).map_err(|detail| {
+        fault(
+            format!("{}: {detail}", file.display()),
+            "Each [[product]] takes id, key, origins and solutions.",
+        )
+    })
+}
+
+fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entry>, String> {
+    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    if file.product.is_empty() {
+        return Err("it names no product".into());
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    for table in file.product {
+        if entries.iter().any(|entry| entry.id == table.id || entry.key == table.key) {
+            return Err(format!("two products share the id or the key of `{}`", table.id));
+        }
+        let origins = table
+            .origins
+            .iter()
+            .map(|text| {
+                Allowed::new(text).ok_or_else(|| {
+                    format!("`{text}` is not an origin: write it as https://host[:port], or `loopback`")
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let solutions = table
+            .solutions
+            .map(|path| folder.join(path))
+            .or_else(|| solutions.map(Path::to_owned))
+            .ok_or_else(|| format!("`{}` has no solutions", table.id))?;
+        entries.push(Entry { id: table.id, key: table.key, origins, solutions });
+    }
+    Ok(entries)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_are_read_and_mistakes_named() {
+        let read = |text: &str| parse(text, Path::new("conf"), None);
+        let good = read("[[product]]\nid = 'shop'\nkey = 'pk_shop'\norigins = ['https://shop.example']\nsolutions = 'help'").unwrap();
+        assert_eq!(good[0].solutions, Path::new("conf/help"));
+        assert!(
+            read("[[product]]\nid = 'a'\nkey = 'k'\norigins = ['*']\nsolutions = 's'")
+                .unwrap_err()
+                .contains("`*`")
+        );
+        assert!(read("[[product]]\nid = 'a'\nkey = 'k'").unwrap_err().contains("no solutions"));
+        assert!(read("[[product]]\nid = 'a'\nkey = 'k'\ncolour = 1").unwrap_err().contains("colour"));
+    }
+}

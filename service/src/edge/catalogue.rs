@@ -1,0 +1,205 @@
+//! Solutions from disk: read, watched, and replaced as a whole when they are good.
+
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::{Duration, SystemTime},
+};
+
+use arc_swap::{ArcSwap, ArcSwapOption};
+use unstuck_protocol::limits;
+use unstuck_resolver::{
+    Catalogue, Resolver,
+    author::{self, Source},
+    pack,
+};
+
+/// How deep a folder of solutions may be; a loop of links ends here.
+const DEPTH: usize = 12;
+
+/// One state of a product's solutions, ready to serve.
+#[derive(Debug)]
+pub struct Served {
+    /// Answers over all of them.
+    pub resolver: Resolver,
+    /// The pack, as it is.
+    pub pack: Vec<u8>,
+    /// The pack in brotli.
+    pub brotli: Vec<u8>,
+    /// The pack in gzip.
+    pub gzip: Vec<u8>,
+}
+
+impl Served {
+    fn new(catalogue: Catalogue) -> Result<Self, String> {
+        let pack = pack::encode(&catalogue);
+        let fault = |error: std::io::Error| format!("the pack cannot be compressed: {error}");
+        let mut brotli = Vec::new();
+        let params = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
+        brotli::BrotliCompress(&mut pack.as_slice(), &mut brotli, &params).map_err(fault)?;
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        gzip.write_all(&pack).map_err(fault)?;
+        let gzip = gzip.finish().map_err(fault)?;
+        let resolver = Resolver::new(catalogue);
+        resolver.warm();
+        Ok(Self { resolver, pack, brotli, gzip })
+    }
+}
+
+/// The solutions of one product: the last good set, and what is wrong with what is on disk now.
+#[derive(Debug)]
+pub struct Live {
+    path: PathBuf,
+    stamp: Mutex<Vec<Stamp>>,
+    current: ArcSwap<Served>,
+    problem: ArcSwapOption<String>,
+}
+
+type Stamp = (PathBuf, Option<SystemTime>, u64);
+
+impl Live {
+    /// Loads them.
+    ///
+    /// # Errors
+    /// What is wrong, a line each.
+    pub fn open(path: PathBuf) -> Result<Self, String> {
+        let stamp = stamps(&path);
+        let served = Served::new(read(&path)?)?;
+        Ok(Self {
+            path,
+            stamp: Mutex::new(stamp),
+            current: ArcSwap::from_pointee(served),
+            problem: ArcSwapOption::empty(),
+        })
+    }
+
+    /// The last good set.
+    #[must_use]
+    pub fn current(&self) -> std::sync::Arc<Served> {
+        self.current.load_full()
+    }
+
+    /// What is wrong with the files, while an earlier set goes on serving.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        self.problem.load().as_deref().cloned()
+    }
+
+    /// Looks at the disk once; reads again where something changed. True when a new set serves.
+    pub fn look(&self) -> bool {
+        let now = stamps(&self.path);
+        {
+            let mut known = self.stamp.lock().unwrap_or_else(PoisonError::into_inner);
+            if *known == now {
+                return false;
+            }
+            *known = now;
+        }
+        match read(&self.path).and_then(Served::new) {
+            Ok(served) => {
+                eprintln!("solutions: {} now serve", served.resolver.catalogue().solutions().len());
+                self.current.store(std::sync::Arc::new(served));
+                self.problem.store(None);
+                true
+            }
+            Err(why) => {
+                eprintln!("{why}\nsolutions: the last good set goes on serving");
+                self.problem.store(Some(std::sync::Arc::new(why)));
+                false
+            }
+        }
+    }
+
+    /// Looks once a second for as long as somebody holds it. Looking at the times of files works on every file
+    /// system, network mounts and containers included, where notices of the kernel get lost.
+    pub fn watch(live: &std::sync::Arc<Self>) {
+        let live = std::sync::Arc::downgrade(live);
+        std::thread::spawn(move || {
+            loop {
+                std::thread::sleep(Duration::from_secs(1));
+                let Some(live) = live.upgrade() else { return };
+                live.look();
+            }
+        });
+    }
+}
+
+/// Reads a folder of Markdown and JSON Lines, or one file.
+///
+/// # Errors
+/// Every fault with file, line and help, a line each.
+pub fn read(path: &Path) -> Result<Catalogue, String> {
+    let files = files(path).map_err(|error| {
+        format!("UNSTUCK-V004: {}: {error}. Name a folder of .md files or a .jsonl file.", path.display())
+    })?;
+    let mut sources = Vec::new();
+    let mut faults = Vec::new();
+    for file in &files {
+        match std::fs::read_to_string(file) {
+            Ok(text) => sources.push(Source { path: file.display().to_string(), text }),
+            Err(error) => faults
+                .push(format!("UNSTUCK-V004: {}: {error}. Save it as readable UTF-8 text.", file.display())),
+        }
+    }
+    if files.is_empty() {
+        faults.push(format!(
+            "UNSTUCK-V004: {}: no .md and no .jsonl file is there. Write a first solution.",
+            path.display()
+        ));
+    }
+    let read = author::read(&sources);
+    if let Err(found) = &read {
+        faults.extend(found.iter().map(|one| format!("{one}")));
+    }
+    match read {
+        Ok(catalogue) if faults.is_empty() => {
+            if catalogue.solutions().len() > limits::PACK_SOLUTIONS {
+                eprintln!(
+                    "solutions: more than {}; devices ask the service instead of the pack",
+                    limits::PACK_SOLUTIONS
+                );
+            }
+            Ok(catalogue)
+        }
+        _ => Err(faults.join("\n")),
+    }
+}
+
+fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut found = Vec::new();
+    walk(path, DEPTH, &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with('.') || name.eq_ignore_ascii_case("readme.md") {
+            continue;
+        }
+        if path.is_dir() {
+            if depth > 0 {
+                walk(&path, depth - 1, found)?;
+            }
+        } else if name.ends_with(".md") || name.ends_with(".jsonl") {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn stamps(path: &Path) -> Vec<Stamp> {
+    let files = files(path).unwrap_or_default();
+    let stamp = |file: PathBuf| {
+        let about = std::fs::metadata(&file).ok();
+        let time = about.as_ref().and_then(|about| about.modified().ok());
+        (file, time, about.map_or(0, |about| about.len()))
+    };
+    files.into_iter().map(stamp).collect()
+}

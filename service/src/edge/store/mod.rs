@@ -1,0 +1,99 @@
+//! Reports and outcomes, kept in SQLite. What was acknowledged is on the disk.
+
+pub mod schema;
+mod writer;
+
+use std::{
+    path::Path,
+    sync::{Arc, mpsc},
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use arc_swap::ArcSwapOption;
+use tokio::sync::oneshot;
+use unstuck_protocol::{Loss, Outcome, ProductId, Report};
+
+/// Jobs that may wait for the writer.
+const WAITING: usize = 1_024;
+/// How long the writer waits for another program's lock.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What can be stored.
+#[derive(Debug, Clone)]
+pub enum Row {
+    /// A report; a second one with the same id changes nothing.
+    Report(Box<Report>),
+    /// An outcome; the latest of a report and solution stays.
+    Outcome(Outcome),
+    /// What a client had to drop.
+    Loss(Loss),
+}
+
+pub(crate) struct Job {
+    product: ProductId,
+    rows: Vec<Row>,
+    done: oneshot::Sender<Result<(), String>>,
+}
+
+/// The way to the one writer.
+#[derive(Debug)]
+pub struct Store {
+    jobs: Option<mpsc::SyncSender<Job>>,
+    problem: Arc<ArcSwapOption<String>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Store {
+    /// Opens `unstuck.db` in this folder, which is made where it is missing, and starts the writer.
+    ///
+    /// # Errors
+    /// When the folder or the database cannot be used.
+    pub fn open(folder: &Path) -> Result<Self, String> {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let database = schema::open(&folder.join("unstuck.db"), PATIENCE)?;
+        let (jobs, inbox) = mpsc::sync_channel(WAITING);
+        let problem = Arc::new(ArcSwapOption::empty());
+        let seen = Arc::clone(&problem);
+        let thread = std::thread::spawn(move || writer::run(database, &inbox, &seen));
+        Ok(Self { jobs: Some(jobs), problem, thread: Some(thread) })
+    }
+
+    /// Hands rows to the writer; the receiver hears after the commit, or why there was none.
+    pub fn submit(&self, product: &ProductId, rows: Vec<Row>) -> oneshot::Receiver<Result<(), String>> {
+        let (done, heard) = oneshot::channel();
+        let job = Job { product: product.clone(), rows, done };
+        if let Some(Err(mpsc::TrySendError::Full(job))) = self.jobs.as_ref().map(|jobs| jobs.try_send(job)) {
+            // The caller may have gone; then nobody needs to know.
+            let _ = job.done.send(Err("too many requests wait for the disk".into()));
+        }
+        heard
+    }
+
+    /// Stores rows and returns after the commit.
+    ///
+    /// # Errors
+    /// Why nothing was committed.
+    pub async fn keep(&self, product: &ProductId, rows: Vec<Row>) -> Result<(), String> {
+        self.submit(product, rows).await.unwrap_or_else(|_| Err("the writer has ended".into()))
+    }
+
+    /// Why the last write failed; `None` when all is well.
+    #[must_use]
+    pub fn problem(&self) -> Option<String> {
+        if self.thread.as_ref().is_none_or(JoinHandle::is_finished) {
+            return Some("the writer has ended".into());
+        }
+        self.problem.load().as_deref().cloned()
+    }
+}
+
+impl Drop for Store {
+    /// What was handed over is written before the store goes.
+    fn drop(&mut self) {
+        self.jobs.take();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The database's form.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::Connection;
+
+/// The form that this program writes.
+const VERSION: i64 = 1;
+/// The first SQLite release without the write-ahead log's reset bug, which could lose committed rows.
+const SQLITE: i32 = 3_051_003;
+
+const TABLES: &str = "
+CREATE TABLE IF NOT EXISTS reports (
+  product TEXT NOT NULL, id TEXT NOT NULL, fingerprint TEXT NOT NULL,
+  at INTEGER NOT NULL, received INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (product, id)) STRICT;
+CREATE TABLE IF NOT EXISTS outcomes (
+  product TEXT NOT NULL, report TEXT NOT NULL, solution TEXT NOT NULL, id TEXT NOT NULL,
+  kind TEXT NOT NULL, reason TEXT, at INTEGER NOT NULL, received INTEGER NOT NULL,
+  PRIMARY KEY (product, report, solution)) STRICT;
+CREATE TABLE IF NOT EXISTS counters (
+  product TEXT NOT NULL, fingerprint TEXT NOT NULL, day INTEGER NOT NULL, reports INTEGER NOT NULL,
+  PRIMARY KEY (product, fingerprint, day)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS losses (
+  product TEXT NOT NULL, reason TEXT NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (product, reason, day)) STRICT, WITHOUT ROWID;
+PRAGMA user_version = 1;";
+
+/// Opens the database, with what an acknowledgement needs to be true.
+///
+/// # Errors
+/// When it cannot be opened, or a newer program wrote it.
+pub fn open(file: &Path, patience: Duration) -> Result<Connection, String> {
+    if rusqlite::version_number() < SQLITE {
+        return Err(format!("SQLite {} is too old; 3.51.3 is the first that fits", rusqlite::version()));
+    }
+    let fault = |error: rusqlite::Error| format!("{}: {error}", file.display());
+    let database = Connection::open(file).map_err(fault)?;
+    database.busy_timeout(patience).map_err(fault)?;
+    database.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").map_err(fault)?;
+    let version: i64 = database.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(fault)?;
+    if version > VERSION {
+        return Err(format!("{}: form {version} is newer than this program's {VERSION}", file.display()));
+    }
+    if version < VERSION {
+        database.execute_batch(&format!("BEGIN IMMEDIATE;{TABLES}COMMIT;")).map_err(fault)?;
+    }
+    Ok(database)
+}

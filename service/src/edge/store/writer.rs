@@ -1,0 +1,131 @@
+//! The one writer: many callers, one commit.
+
+use std::{
+    sync::{Arc, mpsc},
+    time::{Duration, Instant},
+};
+
+use arc_swap::ArcSwapOption;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+
+use super::{Job, Row};
+use crate::edge::clock;
+
+/// Rows in one commit, about.
+const GROUP: usize = 256;
+/// How long a first row waits for company.
+const GATHER: Duration = Duration::from_millis(5);
+/// How often a store that failed is tried again.
+const RETRY: Duration = Duration::from_secs(1);
+const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
+
+/// Writes until every sender is gone.
+pub(super) fn run(mut database: Connection, inbox: &mpsc::Receiver<Job>, problem: &ArcSwapOption<String>) {
+    loop {
+        let group = match inbox.recv_timeout(RETRY) {
+            Ok(first) => gather(first, inbox),
+            // With nothing to write, an empty transaction tells whether the disk takes writes again.
+            Err(mpsc::RecvTimeoutError::Timeout) if problem.load().is_some() => Vec::new(),
+            Err(mpsc::RecvTimeoutError::Timeout) => continue,
+            Err(mpsc::RecvTimeoutError::Disconnected) => return,
+        };
+        let result = commit(&mut database, &group).map_err(|error| error.to_string());
+        match &result {
+            Ok(()) => {
+                if problem.swap(None).is_some() {
+                    eprintln!("store: writes succeed again");
+                }
+            }
+            Err(why) => {
+                if problem.swap(Some(Arc::new(why.clone()))).is_none() {
+                    eprintln!(
+                        "UNSTUCK-S001: the store takes no writes: {why}. Nothing acknowledged is lost; it is tried again."
+                    );
+                }
+            }
+        }
+        for job in group {
+            // A caller that no longer waits needs no answer.
+            let _ = job.done.send(result.clone());
+        }
+    }
+}
+
+fn gather(first: Job, inbox: &mpsc::Receiver<Job>) -> Vec<Job> {
+    let until = Instant::now() + GATHER;
+    let mut rows = first.rows.len();
+    let mut group = vec![first];
+    while rows < GROUP {
+        let Ok(job) = inbox.recv_timeout(until.saturating_duration_since(Instant::now())) else { break };
+        rows += job.rows.len();
+        group.push(job);
+    }
+    group
+}
+
+fn commit(database: &mut Connection, group: &[Job]) -> rusqlite::Result<()> {
+    let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if group.is_empty() {
+        // Writing the version anew is the smallest write that reaches the disk.
+        change.execute_batch("PRAGMA user_version = 1")?;
+    }
+    let received = clock::now();
+    for job in group {
+        for row in &job.rows {
+            write(&change, job.product.as_str(), row, received)?;
+        }
+    }
+    change.commit()
+}
+
+fn write(change: &Transaction<'_>, product: &str, row: &Row, received: u64) -> rusqlite::Result<()> {
+    let day = number(received / DAY_MILLIS);
+    match row {
+        Row::Report(report) => {
+            let body = json(report)?;
+            let fingerprint = report.fingerprint.as_str();
+            let new = change
+                .prepare_cached("INSERT INTO reports (product, id, fingerprint, at, received, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING")?
+                .execute(params![product, report.id.as_str(), fingerprint, number(report.at), number(received), body])?;
+            if new > 0 {
+                change
+                    .prepare_cached("INSERT INTO counters (product, fingerprint, day, reports) VALUES (?1, ?2, ?3, 1) ON CONFLICT DO UPDATE SET reports = reports + 1")?
+                    .execute(params![product, fingerprint, day])?;
+            }
+        }
+        Row::Outcome(outcome) => {
+            let kind = json(&outcome.kind)?;
+            change
+                .prepare_cached(
+                    "INSERT INTO outcomes (product, report, solution, id, kind, reason, at, received) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                     ON CONFLICT DO UPDATE SET id = excluded.id, kind = excluded.kind, reason = excluded.reason, at = excluded.at, received = excluded.received
+                     WHERE excluded.at >= outcomes.at",
+                )?
+                .execute(params![
+                    product,
+                    outcome.report.as_str(),
+                    outcome.solution.as_str(),
+                    outcome.id.as_str(),
+                    kind.trim_matches('"'),
+                    outcome.reason,
+                    number(outcome.at),
+                    number(received)
+                ])?;
+        }
+        Row::Loss(loss) => {
+            change
+                .prepare_cached("INSERT INTO losses (product, reason, day, count) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = min(count + excluded.count, 1000000000000)")?
+                .execute(params![product, loss.reason, day, number(loss.count.min(1_000_000_000))])?;
+        }
+    }
+    Ok(())
+}
+
+/// SQLite's integers are signed; a time past them is the last one.
+fn number(value: u64) -> i64 {
+    i64::try_from(value).unwrap_or(i64::MAX)
+}
+
+fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}

@@ -1,0 +1,102 @@
+//! A posted body: read, checked, and matched to its product.
+
+use axum::{
+    body::Bytes,
+    extract::rejection::BytesRejection,
+    http::{HeaderMap, StatusCode, header},
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use unstuck_protocol::{
+    Fingerprint, OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, limits, scrub,
+};
+
+use super::Service;
+use crate::{
+    fault::{self, Refused},
+    product::Product,
+};
+
+/// What every posted body has.
+pub(crate) trait Posted: DeserializeOwned {
+    fn key(&self) -> &PublicKey;
+    fn items(&self) -> usize;
+}
+
+impl Posted for ResolveRequest {
+    fn key(&self) -> &PublicKey {
+        &self.key
+    }
+    fn items(&self) -> usize {
+        1
+    }
+}
+
+impl Posted for ReportsRequest {
+    fn key(&self) -> &PublicKey {
+        &self.key
+    }
+    fn items(&self) -> usize {
+        self.reports.len().max(self.losses.len())
+    }
+}
+
+impl Posted for OutcomesRequest {
+    fn key(&self) -> &PublicKey {
+        &self.key
+    }
+    fn items(&self) -> usize {
+        self.outcomes.len()
+    }
+}
+
+#[derive(Deserialize)]
+struct Version {
+    v: u64,
+}
+
+/// Reads a body, and finds the product that it and its page may speak for.
+pub(crate) fn admit<'s, T: Posted>(
+    service: &'s Service,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<(T, &'s Product), Refused> {
+    let body = body.map_err(|rejection| {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            fault::too_large(format!("the body is larger than {} bytes", limits::REQUEST_BYTES))
+        } else {
+            fault::malformed(rejection.body_text())
+        }
+    })?;
+    if let Some(kind) = headers.get(header::CONTENT_TYPE) {
+        let kind = kind.to_str().unwrap_or_default();
+        let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if essence != "application/json" && essence != "text/plain" {
+            return Err(fault::media_type(kind));
+        }
+    }
+    // The version first: a body of another version may be malformed in this one.
+    let version: Version =
+        serde_json::from_slice(&body).map_err(|error| fault::malformed(error.to_string()))?;
+    if version.v != u64::from(limits::WIRE_VERSION) {
+        return Err(fault::version(version.v));
+    }
+    let asked: T = serde_json::from_slice(&body).map_err(|error| fault::malformed(error.to_string()))?;
+    if asked.items() > limits::BATCH_ITEMS {
+        return Err(fault::too_large(format!("{} items", asked.items())));
+    }
+    let product = service.product(asked.key().as_str())?;
+    // Browsers always name the origin of a POST; a native client has none.
+    if let Some(origin) = headers.get(header::ORIGIN) {
+        let origin = origin.to_str().unwrap_or("not text");
+        if !product.admits(origin) {
+            return Err(fault::origin(origin));
+        }
+    }
+    Ok((asked, product))
+}
+
+/// Makes a report safe to keep, whatever the client did.
+pub(crate) fn clean(report: &mut Report) {
+    scrub::report(report);
+    report.fingerprint = Fingerprint::of(&report.problem);
+}

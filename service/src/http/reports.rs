@@ -1,0 +1,42 @@
+//! `POST /v1/reports`: a batch, acknowledged when it is on the disk.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{State, rejection::BytesRejection},
+    http::HeaderMap,
+    response::{IntoResponse, Response},
+};
+use unstuck_protocol::{Receipt, ReportsRequest, scrub};
+
+use super::{Service, allow, body};
+use crate::{fault, store::Row};
+
+pub(super) async fn keep(
+    State(service): State<Arc<Service>>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let (mut asked, product) = match body::admit::<ReportsRequest>(&service, &headers, body) {
+        Ok(admitted) => admitted,
+        Err(refused) => return refused.into_response(),
+    };
+    asked.reports.iter_mut().for_each(body::clean);
+    for loss in &mut asked.losses {
+        loss.reason = scrub::text(&loss.reason).chars().take(100).collect();
+    }
+    let receipt = Receipt {
+        reports: asked.reports.iter().map(|report| report.id.clone()).collect(),
+        ..Receipt::default()
+    };
+    let reports = asked.reports.into_iter().map(|report| Row::Report(Box::new(report)));
+    let rows = reports.chain(asked.losses.into_iter().map(Row::Loss)).collect();
+    let mut response = match service.store.keep(&product.id, rows).await {
+        Ok(()) => Json(receipt).into_response(),
+        Err(why) => fault::store(why).into_response(),
+    };
+    allow(&headers, &mut response);
+    response
+}

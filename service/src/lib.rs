@@ -1,0 +1,14 @@
+//! The resolution service: solutions in, answers out, reports and outcomes kept.
+
+#[path = "edge/catalogue.rs"]
+pub mod catalogue;
+pub mod command;
+pub mod config;
+pub mod edge;
+pub mod fault;
+pub mod http;
+pub mod metrics;
+pub mod origin;
+pub mod product;
+#[path = "edge/store/mod.rs"]
+pub mod store;

@@ -1,0 +1,5 @@
+//! The whole road, walked in a real browser: each test is named by what a person lives through.
+
+mod real_product;
+mod silence;
+mod walking;

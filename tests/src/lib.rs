@@ -1,0 +1,21 @@
+//! What the journeys walk with: the service as a process, a page that shows an app's dialog, a real browser.
+
+pub mod browser;
+pub mod corpus;
+pub mod load;
+pub mod process;
+pub mod service;
+pub mod site;
+
+/// Whatever went wrong on the way, told in words.
+pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+/// How a journey ends.
+pub type Walked<T = ()> = Result<T, Trouble>;
+
+/// The folder of the repository.
+#[must_use]
+pub fn root() -> std::path::PathBuf {
+    let here = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(std::path::PathBuf::from).unwrap_or(here)
+}

@@ -1,0 +1,63 @@
+//! Elements made and looked at without HTML strings.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+/// The page's document.
+pub(crate) fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// A new element with attributes and text.
+pub(crate) fn make(tag: &str, attributes: &[(&str, &str)], text: &str) -> Option<Element> {
+    let element = document()?.create_element(tag).ok()?;
+    for (name, value) in attributes {
+        element.set_attribute(name, value).ok()?;
+    }
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    Some(element)
+}
+
+/// Makes an element and appends it.
+pub(crate) fn put(tag: &str, attributes: &[(&str, &str)], text: &str, into: &Element) -> Option<Element> {
+    let element = make(tag, attributes, text)?;
+    into.append_child(&element).ok()?;
+    Some(element)
+}
+
+/// A new element with an open shadow root under the style sheet.
+pub(crate) fn shadowed(tag: &str, css: &str) -> Option<(Element, ShadowRoot)> {
+    let host = make(tag, &[], "")?;
+    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
+    // A constructed sheet is not an inline style, so strict pages let it through.
+    let sheet = web_sys::CssStyleSheet::new().ok()?;
+    sheet.replace_sync(css).ok()?;
+    let sheets = js_sys::Array::of1(&sheet);
+    js_sys::Reflect::set(&root, &JsValue::from_str("adoptedStyleSheets"), &sheets).ok()?;
+    Some((host, root))
+}
+
+/// Whether the element has a box on the page.
+pub(crate) fn visible(element: &Element) -> bool {
+    element.is_connected() && element.get_client_rects().length() > 0
+}
+
+/// Moves focus to the element.
+pub(crate) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// The elements that a selector finds.
+pub(crate) fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The text with runs of white space made one space.
+pub(crate) fn text(element: &Element) -> String {
+    element.text_content().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,100 @@
+//! The widget's own words in the languages it speaks.
+
+use std::cell::Cell;
+
+use unstuck_protocol::Locale;
+
+/// The words of one language.
+#[derive(Debug)]
+pub(crate) struct Strings {
+    pub(crate) locale: &'static str,
+    pub(crate) view: &'static str,
+    pub(crate) help: &'static str,
+    pub(crate) close: &'static str,
+    pub(crate) solved: &'static str,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) send: &'static str,
+    pub(crate) thanks: &'static str,
+    pub(crate) closest: &'static str,
+    pub(crate) unreachable: &'static str,
+}
+
+static ALL: [Strings; 3] = [
+    Strings {
+        locale: "en",
+        view: "View solution",
+        help: "Get help",
+        close: "Close",
+        solved: "Did this solve it?",
+        yes: "Yes",
+        no: "No",
+        why: "What was missing? Please leave out personal details.",
+        send: "Send",
+        thanks: "Thank you. It helps the next person.",
+        closest: "Is it one of these?",
+        unreachable: "This page could not be fetched. Check the connection and try again.",
+    },
+    Strings {
+        locale: "zh-Hans",
+        view: "查看解决方案",
+        help: "获取帮助",
+        close: "关闭",
+        solved: "问题解决了吗？",
+        yes: "是",
+        no: "否",
+        why: "还缺少什么？请不要填写个人信息。",
+        send: "发送",
+        thanks: "谢谢，这会帮助下一位遇到问题的人。",
+        closest: "是以下问题之一吗？",
+        unreachable: "无法获取此页面。请检查网络后重试。",
+    },
+    Strings {
+        locale: "zh-Hant",
+        view: "檢視解決方案",
+        help: "取得協助",
+        close: "關閉",
+        solved: "問題解決了嗎？",
+        yes: "是",
+        no: "否",
+        why: "還缺少什麼？請勿填寫個人資料。",
+        send: "送出",
+        thanks: "謝謝，這會幫助下一位遇到問題的人。",
+        closest: "是以下問題之一嗎？",
+        unreachable: "無法取得此頁面。請檢查網路後再試一次。",
+    },
+];
+
+thread_local! {
+    static CHOSEN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Chooses the language for a person who reads `wanted`, best first.
+pub(crate) fn choose(wanted: &[String]) {
+    CHOSEN.set(index(wanted));
+}
+
+/// The words of the chosen language.
+pub(crate) fn strings() -> &'static Strings {
+    &ALL[CHOSEN.get()]
+}
+
+fn index(wanted: &[String]) -> usize {
+    let tag = Locale::choose(wanted, ALL.iter().map(|strings| strings.locale));
+    tag.and_then(|tag| ALL.iter().position(|strings| strings.locale == tag)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL, index};
+
+    #[test]
+    fn each_reader_gets_their_language() {
+        let of = |tag: &str| ALL[index(&[tag.to_owned()])].locale;
+        assert_eq!(
+            ["zh-CN", "zh-TW", "zh-HK", "en-GB", "fr"].map(of),
+            ["zh-Hans", "zh-Hant", "zh-Hant", "en", "en"]
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! `cargo xtask size`: what pages download and what apps compile, against budgets.
+
+use std::collections::BTreeSet;
+
+use crate::fault::Fault;
+use crate::setup::TRIPLE;
+use crate::{Outcome, place, process};
+
+/// Most bytes of the loader, in brotli: every page pays them.
+const LOADER: u64 = 3 * 1024;
+/// Most bytes of the widget's WebAssembly and glue, in brotli: paid when the first error dialog shows. The aim is 75 KB.
+const WIDGET: u64 = 90 * 1024;
+/// Most crates of the SDK without features, counted with itself, as the two below.
+const BARE_CRATES: u64 = 14;
+const NATIVE_CRATES: u64 = 59;
+const BROWSER_CRATES: u64 = 39;
+
+struct Line {
+    name: &'static str,
+    budget: u64,
+    figure: u64,
+}
+
+pub(crate) fn command() -> Outcome {
+    let lines = [
+        Line {
+            name: "loader, bytes in brotli",
+            budget: LOADER,
+            figure: assets(|name| name == "unstuck.js.br")?,
+        },
+        Line {
+            name: "widget, bytes in brotli",
+            budget: WIDGET,
+            figure: assets(|name| {
+                name.starts_with("unstuck-") && (name.ends_with(".wasm.br") || name.ends_with(".js.br"))
+            })?,
+        },
+        Line { name: "sdk bare, crates", budget: BARE_CRATES, figure: crates(&["--no-default-features"])? },
+        Line {
+            name: "sdk bare in the browser, crates",
+            budget: BARE_CRATES,
+            figure: crates(&["--no-default-features", "--target", TRIPLE])?,
+        },
+        Line { name: "sdk native, crates", budget: NATIVE_CRATES, figure: crates(&[])? },
+        Line {
+            name: "sdk in the browser, crates",
+            budget: BROWSER_CRATES,
+            figure: crates(&["--target", TRIPLE])?,
+        },
+    ];
+    println!("{:<34} {:>8} {:>8} {:>7}", "", "budget", "figure", "share");
+    for line in &lines {
+        let mark = if line.figure > line.budget { "  PAST THE BUDGET" } else { "" };
+        println!("{:<34} {:>8} {:>8} {:>6.0}%{mark}", line.name, line.budget, line.figure, share(line));
+    }
+    let past: Vec<&str> =
+        lines.iter().filter(|line| line.figure > line.budget).map(|line| line.name).collect();
+    if past.is_empty() {
+        println!(
+            "size: {} bytes in brotli, {} of {} within budget",
+            lines[0].figure + lines[1].figure,
+            lines.len(),
+            lines.len()
+        );
+        return Ok(());
+    }
+    Err(Fault::new(
+        "UNSTUCK-X501",
+        format!("past the budget: {}", past.join("; ")),
+        "Find what grew: `cargo tree -p unstuck -e normal` lists crates; for bytes compare target/assets with the last commit's. \
+         A budget moves only with a reason written beside it in xtask/src/size.rs.",
+    ))
+}
+
+fn share(line: &Line) -> f64 {
+    line.figure as f64 * 100.0 / line.budget as f64
+}
+
+fn assets(wanted: impl Fn(&str) -> bool) -> Outcome<u64> {
+    let folder = place::at("target/assets");
+    let mut sum = 0;
+    for file in place::files_below(&folder)? {
+        if file.to_str().is_some_and(&wanted) {
+            sum += place::read(&folder.join(file))?.len() as u64;
+        }
+    }
+    if sum == 0 {
+        return Err(Fault::new(
+            "UNSTUCK-X502",
+            "target/assets does not hold the widget",
+            "Run `cargo xtask build`.",
+        ));
+    }
+    Ok(sum)
+}
+
+fn crates(arguments: &[&str]) -> Outcome<u64> {
+    let mut command = process::cargo("target");
+    command.args(["tree", "--package", "unstuck", "--prefix", "none", "--edges", "normal"]).args(arguments);
+    let said = process::output(
+        &mut command,
+        "UNSTUCK-X503",
+        "Mend what cargo says above; `cargo tree -p unstuck` shows it too.",
+    )?;
+    Ok(distinct(&said))
+}
+
+/// Distinct crates of `cargo tree --prefix none`, which marks what it has listed before with `(*)`.
+fn distinct(tree: &str) -> u64 {
+    let names: BTreeSet<&str> = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)").trim())
+        .filter(|line| !line.is_empty())
+        .collect();
+    names.len() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn counts_each_crate_once() {
+        let tree = "unstuck v0.1.0 (/here)\nserde v1.0.0\nserde_core v1.0.0\nserde v1.0.0 (*)\n\nserde_derive v1.0.0 (proc-macro)\n";
+        assert_eq!(super::distinct(tree), 4);
+    }
+}
