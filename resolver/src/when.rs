@@ -35,7 +35,11 @@ impl Holds {
         let mut fits = Vec::new();
         if let Some((glob, route)) = self.route.as_deref().zip(query.route) {
             let path = route.split(['?', '#']).next().unwrap_or_default();
-            if !fast_glob::glob_match(glob, path) {
+            // `/red-packet/**` is meant with `/red-packet` itself, as routers have it.
+            let root = glob.strip_suffix("/**").filter(|root| !root.is_empty());
+            if !fast_glob::glob_match(glob, path)
+                && !root.is_some_and(|root| fast_glob::glob_match(root, path))
+            {
                 return Fit::No;
             }
             fits.push(format!("route {glob}"));
@@ -85,5 +89,13 @@ mod tests {
         let at = |route| Query { route: Some(route), ..Query::default() };
         assert!(matches!(judge("", "/red-packet/**", &at("/red-packet/new?x=/y")), Fit::Yes(_)));
         assert_eq!(judge("", "/red-packet/**", &at("/transfer")), Fit::No);
+        assert_eq!(judge("", "/red-packet/**", &at("/red-packets")), Fit::No);
+    }
+
+    #[test]
+    fn a_route_with_all_below_it_holds_on_itself_too() {
+        let at = |route| Query { route: Some(route), ..Query::default() };
+        assert!(matches!(judge("", "/red-packet/**", &at("/red-packet")), Fit::Yes(_)));
+        assert!(matches!(judge("", "/**", &at("/")), Fit::Yes(_)));
     }
 }

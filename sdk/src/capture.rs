@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use unstuck_protocol::{
-    BreadcrumbKind, Fingerprint, Outcome, OutcomeId, OutcomeKind, Problem, PublicKey, Report, ReportId,
-    SolutionId, Surface, SurfaceKind, User, scrub,
+    BreadcrumbKind, Fingerprint, Operation, Outcome, OutcomeId, OutcomeKind, Problem, PublicKey, Report,
+    ReportId, SolutionId, Surface, SurfaceKind, User, scrub,
 };
 
 use crate::{
@@ -50,6 +50,11 @@ pub fn set_context(key: impl Into<String>, value: serde_json::Value) {
 pub fn set_route(path: impl Into<String>) {
     let route = scrub::url(&path.into());
     with_scope(|scope| scope.route = Some(route));
+}
+
+/// Says which operation is under way or has just failed, by which a later success is recognised; `None` when it is over.
+pub fn set_operation(operation: Option<Operation>) {
+    with_scope(|scope| scope.operation = operation);
 }
 
 /// Captures an error with everything that caused it.

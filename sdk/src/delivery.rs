@@ -10,6 +10,7 @@ use crate::{
     Error, Sighting, backoff, capture,
     client::{Client, lock},
     platform,
+    request::{ask, post, read},
     sighting::unanswered,
     slot::Slot,
 };
@@ -52,7 +53,7 @@ async fn resolve(client: &Client, report: Report) -> Resolution {
     let answered = match capture::key(client) {
         Some(key) => {
             let request = ResolveRequest { v: limits::WIRE_VERSION, key, report: report.clone() };
-            post::<_, Resolution>(client, "/v1/resolve", &request).await
+            post(client, "/v1/resolve", &request).await.and_then(|answer| read::<Resolution>(&answer))
         }
         None => Err(Error::refused(401, "the public key is none", None)),
     };
@@ -153,7 +154,7 @@ async fn deliver(client: &Client) -> Result<(), Error> {
     let (reports, losses) = lock(&client.queue).batch();
     if !reports.is_empty() {
         let mut request = ReportsRequest { v: limits::WIRE_VERSION, key: key.clone(), reports, losses };
-        match post::<_, Receipt>(client, "/v1/reports", &request).await {
+        match post(client, "/v1/reports", &request).await.and_then(|answer| read::<Receipt>(&answer)) {
             Ok(receipt) => {
                 request.reports.retain(|report| receipt.reports.contains(&report.id));
                 stored(request.reports.len())?;
@@ -168,7 +169,7 @@ async fn deliver(client: &Client) -> Result<(), Error> {
     let outcomes = lock(&client.queue).outcomes();
     if !outcomes.is_empty() {
         let mut request = OutcomesRequest { v: limits::WIRE_VERSION, key, outcomes };
-        match post::<_, Receipt>(client, "/v1/outcomes", &request).await {
+        match post(client, "/v1/outcomes", &request).await.and_then(|answer| read::<Receipt>(&answer)) {
             Ok(receipt) => {
                 request.outcomes.retain(|outcome| receipt.outcomes.contains(&outcome.id));
                 stored(request.outcomes.len())?;
@@ -188,27 +189,6 @@ fn stored(count: usize) -> Result<(), Error> {
     if count == 0 { Err(Error::new("the service stored nothing of what it was sent")) } else { Ok(()) }
 }
 
-async fn post<B: serde::Serialize, A: serde::de::DeserializeOwned>(
-    client: &Client,
-    path: &str,
-    body: &B,
-) -> Result<A, Error> {
-    let body = serde_json::to_string(body).map_err(|error| Error::new(error.to_string()))?;
-    let bytes = ask(client, format!("{}{path}", client.options.endpoint), Some(body)).await?;
-    serde_json::from_slice(&bytes).map_err(|error| Error::new(format!("the answer is not ours: {error}")))
-}
-
-/// Asks, and takes anything but a success for an error.
-pub(crate) async fn ask(client: &Client, url: String, body: Option<String>) -> Result<Vec<u8>, Error> {
-    let answered = client.transport.send(url, body).await?;
-    if (200..300).contains(&answered.status) {
-        return Ok(answered.body);
-    }
-    let mut what = String::from_utf8_lossy(&answered.body).into_owned();
-    what.truncate(what.char_indices().nth(300).map_or(what.len(), |(at, _)| at));
-    Err(Error::refused(answered.status, what, answered.retry_after))
-}
-
 /// Fetches the pack, so that known errors are answered on the device from now on.
 ///
 /// # Errors
@@ -216,7 +196,7 @@ pub(crate) async fn ask(client: &Client, url: String, body: Option<String>) -> R
 pub async fn warm() -> Result<(), Error> {
     #[cfg(feature = "device")]
     if let Some(client) = Client::current() {
-        return on_worker(move || async move { crate::device::load(&client).await }).await;
+        return platform::run(move || async move { crate::device::load(&client).await }).await;
     }
     Ok(())
 }
@@ -234,23 +214,7 @@ pub async fn article(solution: &SolutionId) -> Result<Article, Error> {
     let options = &client.options;
     let locale = options.locales.first().map_or("", String::as_str);
     let url = format!("{}/v1/solutions/{solution}?key={}&locale={locale}", options.endpoint, options.key);
-    on_worker(move || async move {
-        let bytes = ask(&client, url, None).await?;
-        serde_json::from_slice(&bytes).map_err(|error| Error::new(format!("the answer is not ours: {error}")))
-    })
-    .await
-}
-
-/// Requests may block natively, so they run where that harms nobody.
-async fn on_worker<T, W>(work: impl FnOnce() -> W + Send + 'static) -> Result<T, Error>
-where
-    T: Clone + Send + 'static,
-    W: Future<Output = Result<T, Error>> + 'static,
-{
-    let slot = Slot::empty();
-    let filled = slot.clone();
-    platform::spawn(move || async move { filled.fill(work().await) });
-    slot.wait().await
+    platform::run(move || async move { read(&ask(&client, url, None).await?) }).await
 }
 
 /// Delivers what waits, for `timeout` at most; `true` when nothing is left. In a browser it only sets the delivery going.
@@ -268,8 +232,5 @@ pub fn flush(timeout: Duration) -> bool {
 /// Delivers what waits; `true` when nothing is left.
 pub async fn flush_async() -> bool {
     let Some(client) = Client::current() else { return true };
-    let slot = Slot::empty();
-    let filled = slot.clone();
-    platform::spawn(move || async move { filled.fill(drain(&client, true).await) });
-    slot.wait().await
+    platform::run(move || async move { drain(&client, true).await }).await
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use unstuck_protocol::{Article, Report, Resolution, ResolvedBy, SolutionId};
 use unstuck_resolver::{Resolver, pack};
 
-use crate::{Error, client::Client, delivery};
+use crate::{Error, client::Client, request::ask};
 
 /// The resolver over the pack, once there is one.
 #[derive(Default)]
@@ -28,7 +28,7 @@ impl Device {
 /// Fetches the pack and makes it searchable.
 pub(crate) async fn load(client: &Client) -> Result<(), Error> {
     let url = format!("{}/v1/packs/{}", client.options.endpoint, client.options.key);
-    let bytes = delivery::ask(client, url, None).await?;
+    let bytes = ask(client, url, None).await?;
     let catalogue = pack::decode(&bytes).map_err(|error| Error::new(error.to_string()))?;
     let resolver = Arc::new(Resolver::new(catalogue));
     // Built now, so that the first error does not pay for it.

@@ -23,13 +23,15 @@ mod guard;
 mod options;
 mod platform;
 mod queue;
+mod request;
 mod scope;
 mod sighting;
 mod slot;
 mod transport;
 
 pub use capture::{
-    add_breadcrumb, age, capture, capture_problem, outcome, set_context, set_route, set_tag, set_user,
+    add_breadcrumb, age, capture, capture_problem, outcome, set_context, set_operation, set_route, set_tag,
+    set_user,
 };
 pub use delivery::{article, flush, flush_async, warm};
 pub use error::Error;
@@ -39,6 +41,6 @@ pub use sighting::Sighting;
 pub use transport::{Answered, Transport, Waiting};
 pub use unstuck_protocol as protocol;
 pub use unstuck_protocol::{
-    Article, Breadcrumb, BreadcrumbKind, OutcomeKind, Problem, Report, ReportId, Resolution, Severity,
-    SolutionId, SurfaceKind, User,
+    Article, Breadcrumb, BreadcrumbKind, Operation, OutcomeKind, Problem, Report, ReportId, Resolution,
+    Severity, SolutionId, SurfaceKind, User,
 };

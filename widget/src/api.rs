@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 
 use js_sys::{Function, Reflect};
-use unstuck::{BreadcrumbKind, Guard, Options, Problem, Resolution, SurfaceKind, User};
+use unstuck::{
+    BreadcrumbKind, Guard, Options, OutcomeKind, Problem, Resolution, SolutionId, SurfaceKind, User,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -92,7 +94,7 @@ pub async fn report(code: Option<String>, title: Option<String>, message: String
 /// Says who met the errors from now on: JSON of `{ id, traits }`, or `null`.
 #[wasm_bindgen]
 pub fn identify(user: &str) {
-    if let Ok(user) = serde_json::from_str::<Option<User>>(user) {
+    if let Ok(user) = serde_json::from_slice::<Option<User>>(user.as_bytes()) {
         unstuck::set_user(user);
     }
 }
@@ -100,7 +102,7 @@ pub fn identify(user: &str) {
 /// Adds a named fact, a JSON value.
 #[wasm_bindgen]
 pub fn set_context(key: String, value: &str) {
-    if let Ok(value) = serde_json::from_str::<serde_json::Value>(value) {
+    if let Ok(value) = serde_json::from_slice::<serde_json::Value>(value.as_bytes()) {
         unstuck::set_context(key, value);
     }
 }
@@ -119,17 +121,33 @@ pub(crate) fn ignored(element: &Element) -> bool {
     })
 }
 
-/// Tells the page of a resolution.
+/// Tells the page's listeners of a resolution.
 pub(crate) fn emit_resolution(resolution: &Resolution) {
-    if let Ok(value) = serde_json::to_value(resolution) {
-        emit("resolution", &value);
-    }
+    emit("resolution", serde_json::to_string(resolution));
 }
 
-/// Tells the page's listeners of `kind`.
-pub(crate) fn emit(kind: &str, value: &serde_json::Value) {
+/// What the page's listeners hear of a solution that was opened or judged.
+#[derive(serde::Serialize)]
+struct Told<'a> {
+    solution: &'a SolutionId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<OutcomeKind>,
+}
+
+/// Tells the page's listeners that a solution was opened.
+pub(crate) fn emit_open(solution: &SolutionId) {
+    emit("open", serde_json::to_string(&Told { solution, kind: None }));
+}
+
+/// Tells the page's listeners what was said of a solution.
+pub(crate) fn emit_outcome(solution: &SolutionId, kind: OutcomeKind) {
+    emit("outcome", serde_json::to_string(&Told { solution, kind: Some(kind) }));
+}
+
+fn emit(kind: &str, json: serde_json::Result<String>) {
     let emit = SESSION.with_borrow(|session| session.as_ref()?.emit.clone());
-    if let (Some(emit), Ok(json)) = (emit, serde_json::to_string(value)) {
+    if let (Some(emit), Ok(json)) = (emit, json) {
+        // A listener of the page that throws is the page's own affair.
         let _ = emit.call2(&JsValue::NULL, &JsValue::from_str(kind), &JsValue::from_str(&json));
     }
 }

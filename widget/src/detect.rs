@@ -13,8 +13,20 @@ pub(crate) struct Evidence<'a> {
     pub(crate) text: &'a str,
     /// A token that looks like an error code stands in it.
     pub(crate) code: bool,
-    /// A request failed within the last seconds.
-    pub(crate) failure: bool,
+    /// The request that failed before it.
+    pub(crate) cause: Cause,
+}
+
+/// What a failed request has to do with a surface.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// None failed of late.
+    #[default]
+    None,
+    /// One failed a moment ago: a hint, for any dialog may open just then.
+    Recent,
+    /// The surface says what the request's answer said.
+    Told,
 }
 
 /// From here on it is an error.
@@ -141,7 +153,11 @@ fn score(evidence: &Evidence<'_>) -> i32 {
     let sum = role
         + 2 * i32::from(class)
         + 2 * i32::from(has(FAILURE))
-        + 2 * i32::from(evidence.failure)
+        + match evidence.cause {
+            Cause::None => 0,
+            Cause::Recent => 1,
+            Cause::Told => 2,
+        }
         + i32::from(evidence.code);
     // A question or good news in words; a code or the class of an error still outweighs one of them.
     sum - 3 * i32::from(has(OTHERWISE) && !(class && evidence.code))
@@ -149,7 +165,7 @@ fn score(evidence: &Evidence<'_>) -> i32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Evidence, is_error};
+    use super::{Cause, Evidence, is_error};
 
     #[test]
     fn errors_are_told_from_what_looks_like_them() {
@@ -172,8 +188,21 @@ mod tests {
 
     #[test]
     fn a_failed_request_speaks_for_neutral_words() {
-        let neutral = Evidence { role: "alertdialog", text: "Please have a look", ..Evidence::default() };
-        assert!(!is_error(&neutral));
-        assert!(is_error(&Evidence { failure: true, ..neutral }));
+        let neutral =
+            |role, cause| Evidence { role, cause, text: "Please have a look", ..Evidence::default() };
+        assert!(!is_error(&neutral("alertdialog", Cause::None)));
+        assert!(is_error(&neutral("alertdialog", Cause::Recent)));
+        assert!(is_error(&neutral("dialog", Cause::Told)));
+    }
+
+    #[test]
+    fn a_form_that_opens_after_a_failed_request_is_no_error() {
+        let form = Evidence {
+            role: "dialog",
+            text: "Send a red packet",
+            cause: Cause::Recent,
+            ..Evidence::default()
+        };
+        assert!(!is_error(&form));
     }
 }

@@ -57,7 +57,12 @@ pub(crate) fn all(root: &Element, selector: &str) -> Vec<Element> {
     (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
 }
 
-/// The text with runs of white space made one space.
+/// The element's text in one line.
 pub(crate) fn text(element: &Element) -> String {
-    element.text_content().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&element.text_content().unwrap_or_default())
+}
+
+/// Runs of white space made one space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -8,8 +8,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
+use crate::failure::Failure;
 use crate::read::{self, Reading};
-use crate::{api, dom, link};
+use crate::{api, link};
 
 /// A host that takes the link out again and again has won after this many.
 const PLACEMENTS: u32 = 20;
@@ -31,6 +32,15 @@ struct Tracked {
     placements: u32,
 }
 
+impl Tracked {
+    /// Takes the link out of the page.
+    fn clear(&self) {
+        if let Some(link) = &self.link {
+            link.remove();
+        }
+    }
+}
+
 thread_local! {
     static TRACKED: RefCell<Vec<Tracked>> = const { RefCell::new(Vec::new()) };
 }
@@ -40,46 +50,36 @@ pub(crate) fn meet(surface: &Element, failure: &JsValue) {
     if surface.closest("unstuck-link,unstuck-panel").ok().flatten().is_some() || api::ignored(surface) {
         return;
     }
-    let nested = TRACKED.with_borrow(|all| {
-        all.iter().any(|t| {
-            t.surface != *surface
-                && t.surface.is_connected()
-                && (t.surface.contains(Some(surface)) || surface.contains(Some(&t.surface)))
-        })
-    });
-    if nested {
+    let failure = Failure::read(failure);
+    let Some(Reading { problem, operation, kind, message }) = read::read(surface, failure.as_ref()) else {
+        forget(|t| t.surface == *surface);
+        return;
+    };
+    // The error is the innermost surface that is one: what it stands in was only its frame.
+    if TRACKED
+        .with_borrow(|all| all.iter().any(|t| t.surface != *surface && surface.contains(Some(&t.surface))))
+    {
         return;
     }
-    let Some(reading) = read::read(surface, failure) else { return };
-    let Reading { problem, kind, message } = reading;
-    let said = format!("{}\n{}", problem.title.as_deref().unwrap_or_default(), problem.message);
+    forget(|t| t.surface != *surface && t.surface.contains(Some(surface)));
+
+    let said = [problem.title.as_deref().unwrap_or_default(), "\n", &problem.message].concat();
     let known = TRACKED.with_borrow_mut(|all| {
-        let at = all.iter().position(|t| t.surface == *surface)?;
-        if all[at].said == said {
-            all[at].message = message.clone();
-            return Some(());
-        }
-        let old = all.remove(at);
-        if let Some(link) = old.link {
-            link.remove();
-        }
-        None
+        let known = all.iter_mut().find(|t| t.surface == *surface && t.said == said);
+        known.map(|t| t.message.clone_from(&message)).is_some()
     });
-    if known.is_some() {
+    if known {
         place(surface, &said);
         return;
     }
+    forget(|t| t.surface == *surface);
+    unstuck::set_operation(operation);
     let sighting = unstuck::capture_problem(problem, kind);
     TRACKED.with_borrow_mut(|all| {
-        all.push(Tracked {
-            surface: surface.clone(),
-            said: said.clone(),
-            message,
-            found: None,
-            link: None,
-            placements: 0,
-        });
+        let surface = surface.clone();
+        all.push(Tracked { surface, said: said.clone(), message, found: None, link: None, placements: 0 });
     });
+    // What the device knows shows within the same frame.
     if let Some(resolution) = sighting.on_device().filter(|resolution| resolution.answer.is_some()) {
         settle(surface, &said, sighting, resolution);
         return;
@@ -93,24 +93,24 @@ pub(crate) fn meet(surface: &Element, failure: &JsValue) {
 
 /// Forgets surfaces that are gone and takes their links along.
 pub(crate) fn sweep() {
-    TRACKED.with_borrow_mut(|all| {
-        all.retain(|t| {
-            let stays = if t.surface.local_name() == "unstuck-help" {
-                t.surface.is_connected()
-            } else {
-                dom::visible(&t.surface)
-            };
-            if !stays && let Some(link) = &t.link {
-                link.remove();
-            }
-            stays
-        });
-    });
+    forget(|t| !read::shows(&t.surface));
 }
 
 /// What the link in question leads to.
 pub(crate) fn behind(link: &Element) -> Option<Rc<Found>> {
     TRACKED.with_borrow(|all| all.iter().find(|t| t.link.as_ref() == Some(link))?.found.clone())
+}
+
+fn forget(gone: impl Fn(&Tracked) -> bool) {
+    TRACKED.with_borrow_mut(|all| {
+        all.retain(|t| {
+            let goes = gone(t);
+            if goes {
+                t.clear();
+            }
+            !goes
+        });
+    });
 }
 
 fn settle(surface: &Element, said: &str, sighting: Sighting, resolution: Resolution) {
@@ -133,8 +133,7 @@ fn place(surface: &Element, said: &str) {
         if t.link.as_ref().is_some_and(|link| link.is_connected()) || t.placements >= PLACEMENTS {
             return;
         }
-        let fresh = t.link.is_none();
-        if fresh {
+        if t.link.is_none() {
             t.link = link::make(found.resolution.answer.as_ref().map(|answer| answer.article.title.as_str()));
         }
         if let Some(element) = &t.link {

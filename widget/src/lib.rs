@@ -6,11 +6,13 @@
 
 mod airlock;
 mod api;
+mod code;
 #[cfg(feature = "leptos")]
 pub mod component;
 mod detect;
 mod document;
 mod dom;
+mod failure;
 mod flow;
 mod link;
 mod panel;

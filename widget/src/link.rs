@@ -5,6 +5,9 @@ use web_sys::Element;
 use crate::strings::strings;
 use crate::{dom, style};
 
+/// Within these, what follows the message is still a part of the same surface.
+const FRAME: &str = "dialog,[role=dialog],[role=alertdialog]";
+
 /// Makes the link; with a title it leads to that solution, without one to the closest questions.
 pub(crate) fn make(title: Option<&str>) -> Option<Element> {
     let (host, root) = dom::shadowed("unstuck-link", style::LINK)?;
@@ -24,11 +27,14 @@ pub(crate) fn make(title: Option<&str>) -> Option<Element> {
     Some(host)
 }
 
-/// Puts the link after the message, else at the end of the surface.
+/// Puts the link after the message, where most kits let it stand; else at the end of the surface.
 pub(crate) fn attach(link: &Element, surface: &Element, message: Option<&Element>) {
-    let after = message.filter(|m| *m != surface && surface.contains(Some(m)));
-    let done = after.is_some_and(|message| message.after_with_node_1(link).is_ok());
-    if !done {
+    let framed =
+        || surface.parent_element().is_some_and(|around| matches!(around.closest(FRAME), Ok(Some(_))));
+    let after =
+        message.filter(|message| surface.contains(Some(message)) && (*message != surface || framed()));
+    if after.is_none_or(|message| message.after_with_node_1(link).is_err()) {
+        // A surface that is gone by now needs no link.
         let _ = surface.append_child(link);
     }
 }

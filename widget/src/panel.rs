@@ -115,7 +115,7 @@ fn show_article(article: &Article) -> Option<()> {
             panel.solution = Some(article.solution.clone());
         }
     });
-    api::emit("open", &serde_json::json!({ "solution": article.solution }));
+    api::emit_open(&article.solution);
     Some(())
 }
 
@@ -198,7 +198,7 @@ fn said(kind: OutcomeKind, reason: Option<String>) {
         Some(solution)
     });
     let Some(solution) = told else { return };
-    api::emit("outcome", &serde_json::json!({ "solution": solution, "kind": kind }));
+    api::emit_outcome(&solution, kind);
     if let (Some(foot), Some(thanks)) =
         (foot(), dom::make("p", &[("role", "status"), ("tabindex", "-1")], strings().thanks))
     {

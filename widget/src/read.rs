@@ -1,103 +1,136 @@
 //! What a surface says: title, message, code, and the failed request behind it.
 
-use js_sys::Reflect;
-use unstuck_protocol::{Problem, SurfaceKind, dialect, limits};
-use wasm_bindgen::{JsCast, JsValue};
+use unstuck::{Operation, Problem, SurfaceKind};
+use unstuck_protocol::limits;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-use crate::detect::{self, Evidence};
-use crate::dom;
+use crate::detect::{self, Cause, Evidence};
+use crate::failure::Failure;
+use crate::{code, dom};
 
 /// A surface that is an error, as it was read.
 pub(crate) struct Reading {
     /// What it said.
     pub(crate) problem: Problem,
+    /// The request that failed before it.
+    pub(crate) operation: Option<Operation>,
     /// What it is.
     pub(crate) kind: SurfaceKind,
     /// The element after which the link belongs.
     pub(crate) message: Option<Element>,
 }
 
-/// A failed request is taken for the cause of what shows within this time, in milliseconds.
-const FRESH: f64 = 5_000.0;
+/// What holds a surface that is only a part of it, and has the headline.
+const DIALOG: &str = "dialog,[role=dialog],[role=alertdialog]";
+/// What may be an error of its own within a dialog: an alert in a form is one, the form is none.
+const INNER: &str = "unstuck-help,[data-unstuck-code],[role=alert]";
+const DECLARED: &str = "data-unstuck-code";
 const TITLE: &str = "h1,h2,h3,h4,h5,[role=heading],[class*=title i],[class*=header i]";
+/// Local names whose text is none of the message.
 const SKIPPED: &[&str] = &[
-    "BUTTON",
-    "SCRIPT",
-    "STYLE",
-    "INPUT",
-    "SELECT",
-    "TEXTAREA",
-    "SVG",
-    "UNSTUCK-LINK",
-    "TEMPLATE",
-    "NAV",
-    "LABEL",
+    "button",
+    "script",
+    "style",
+    "input",
+    "select",
+    "textarea",
+    "svg",
+    "unstuck-link",
+    "template",
+    "nav",
+    "label",
 ];
-const INLINE: &[&str] = &["A", "B", "STRONG", "EM", "I", "SPAN", "CODE", "BR", "SMALL", "U", "MARK"];
+/// Local names of elements that run within a line.
+const INLINE: &[&str] = &["a", "b", "strong", "em", "i", "span", "code", "br", "small", "u", "mark"];
+/// Most elements of a surface whose classes are looked at.
+const CLASSED: usize = 120;
+/// Most blocks of text, and how deep they may stand.
+const BLOCKS: usize = 60;
+const DEPTH: u8 = 24;
 
-/// Reads the surface; `None` when it is no error.
-pub(crate) fn read(surface: &Element, failure: &JsValue) -> Option<Reading> {
-    let declared = surface.local_name() == "unstuck-help" || surface.has_attribute("data-unstuck-code");
+/// Reads the surface; `None` when it is no error, or when a part of it is the error.
+pub(crate) fn read(surface: &Element, failure: Option<&Failure>) -> Option<Reading> {
+    let inner = dom::all(surface, INNER);
+    if inner.iter().any(|part| shows(part) && of(part, failure).is_some()) {
+        return None;
+    }
+    of(surface, failure)
+}
+
+fn of(surface: &Element, failure: Option<&Failure>) -> Option<Reading> {
+    let declared = surface.local_name() == "unstuck-help" || surface.has_attribute(DECLARED);
     let role = match surface.get_attribute("role") {
         Some(role) => role,
         None if surface.local_name() == "dialog" => "dialog".into(),
         None => String::new(),
     };
-    let heading = dom::all(surface, TITLE).into_iter().find(|e| dom::visible(e) && !dom::text(e).is_empty());
+    let heading = headline(surface);
     let mut blocks = Vec::new();
     collect(surface, heading.as_ref(), &mut blocks, 0);
     let told = surface.get_attribute("message").filter(|_| declared);
-    let title = heading.as_ref().map(dom::text);
     let message = told.unwrap_or_else(|| {
-        cut(
-            &blocks.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "),
-            limits::MESSAGE_BYTES,
-        )
+        let texts: Vec<&str> = blocks.iter().map(|(_, text)| text.as_str()).collect();
+        cut(texts.join(" "), limits::MESSAGE_BYTES)
     });
-    let said = format!("{} {message}", title.as_deref().unwrap_or_default());
-    let printed = said.split_whitespace().find_map(code_in);
-    let failed = request(failure);
-    let code = surface
-        .get_attribute("data-unstuck-code")
-        .or_else(|| surface.get_attribute("code").filter(|_| declared))
-        .or_else(|| {
-            surface.query_selector("[data-unstuck-code]").ok().flatten()?.get_attribute("data-unstuck-code")
-        })
-        .filter(|code| !code.trim().is_empty());
-    let mut classes = surface.class_name();
-    for inner in dom::all(surface, "[class]").iter().take(120).filter(|e| dom::visible(e)) {
-        classes.push(' ');
-        classes.push_str(&inner.get_attribute("class").unwrap_or_default());
-    }
-    let evidence = Evidence {
-        declared: declared || code.is_some(),
-        role: &role,
-        classes: &classes,
-        text: &said,
-        code: printed.is_some(),
-        failure: failed.is_some(),
+    let around = || headline(&surface.parent_element()?.closest(DIALOG).ok()??);
+    let title = heading.clone().or_else(around).as_ref().map(dom::text);
+    let said = [title.as_deref().unwrap_or_default(), " ", &message].concat();
+
+    let attribute = |name: &str| surface.get_attribute(name).filter(|code| !code.trim().is_empty());
+    let own = attribute(DECLARED).or_else(|| attribute("code").filter(|_| declared));
+    let printed = code::printed(&said);
+    let cause = match failure {
+        Some(failure) if failure.is_told_by(&said) => Cause::Told,
+        Some(_) => Cause::Recent,
+        None => Cause::None,
     };
-    if !detect::is_error(&evidence) || said.trim().is_empty() && code.is_none() {
+    let evidence = Evidence {
+        declared,
+        role: &role,
+        classes: &classes(surface),
+        text: &said,
+        code: own.is_some() || printed.is_some(),
+        cause,
+    };
+    if !detect::is_error(&evidence) || said.trim().is_empty() && own.is_none() {
         return None;
     }
-    let failed = failed.unwrap_or_default();
+    let failed = failure.map(|failure| failure.problem.clone()).unwrap_or_default();
     let problem = Problem {
-        code: code.or(printed).or(failed.code).map(|code| cut(&code, limits::CODE_BYTES)),
+        code: own.or(printed).or(failed.code).map(|code| cut(code, limits::CODE_BYTES)),
         kind: failed.kind,
-        title: title.map(|title| cut(&title, limits::LINE_BYTES)),
+        title: title.map(|title| cut(title, limits::LINE_BYTES)),
         message: if message.is_empty() { failed.message } else { message },
         status: failed.status,
         ..Problem::default()
     };
-    let kind = if evidence.declared {
-        SurfaceKind::Declared
-    } else if role == "alert" {
-        SurfaceKind::Alert
-    } else {
-        SurfaceKind::Dialog
+    let kind = match role.as_str() {
+        _ if declared => SurfaceKind::Declared,
+        "alert" => SurfaceKind::Alert,
+        _ => SurfaceKind::Dialog,
     };
-    Some(Reading { problem, kind, message: blocks.pop().map(|(element, _)| element).or(heading) })
+    let operation = failure.map(|failure| failure.operation.clone());
+    Some(Reading { problem, operation, kind, message: blocks.pop().map(|(element, _)| element).or(heading) })
+}
+
+/// Whether a person can see the surface; a declaration without content of its own has no box until it has its link.
+pub(crate) fn shows(surface: &Element) -> bool {
+    if surface.local_name() == "unstuck-help" { surface.is_connected() } else { dom::visible(surface) }
+}
+
+fn headline(within: &Element) -> Option<Element> {
+    dom::all(within, TITLE).into_iter().find(|e| dom::visible(e) && !dom::text(e).is_empty())
+}
+
+/// The class names of the surface and of what shows in it.
+fn classes(surface: &Element) -> String {
+    let mut names = surface.get_attribute("class").unwrap_or_default();
+    for inner in dom::all(surface, "[class]").iter().take(CLASSED).filter(|e| dom::visible(e)) {
+        names.push(' ');
+        names.push_str(&inner.get_attribute("class").unwrap_or_default());
+    }
+    names
 }
 
 /// Gathers the elements that carry text of their own, in reading order.
@@ -106,21 +139,20 @@ fn collect(element: &Element, heading: Option<&Element>, out: &mut Vec<(Element,
     for at in 0..children.length() {
         let Some(child) = children.item(at) else { continue };
         let Some(inner) = child.dyn_ref::<Element>() else {
-            if child.node_type() == Node::TEXT_NODE
-                && !child.text_content().unwrap_or_default().trim().is_empty()
-            {
+            let speaks = child.node_type() == Node::TEXT_NODE
+                && !child.text_content().unwrap_or_default().trim().is_empty();
+            if speaks {
                 // The element itself speaks: take it with its inline children, once.
-                let text = spoken(element);
-                out.push((element.clone(), text));
+                out.push((element.clone(), spoken(element)));
                 return;
             }
             continue;
         };
-        let skipped = SKIPPED.contains(&inner.tag_name().to_uppercase().as_str())
+        let skipped = SKIPPED.contains(&inner.local_name().as_str())
             || heading.is_some_and(|heading| heading == inner)
             || inner.get_attribute("role").as_deref() == Some("button")
             || !dom::visible(inner);
-        if !skipped && depth < 24 && out.len() < 60 {
+        if !skipped && depth < DEPTH && out.len() < BLOCKS {
             collect(inner, heading, out, depth + 1);
         }
     }
@@ -132,88 +164,27 @@ fn spoken(element: &Element) -> String {
     let children = element.child_nodes();
     for at in 0..children.length() {
         let Some(child) = children.item(at) else { continue };
-        let inline = child.dyn_ref::<Element>().is_none_or(|e| INLINE.contains(&e.tag_name().as_str()));
-        if inline {
+        if child.dyn_ref::<Element>().is_none_or(|e| INLINE.contains(&e.local_name().as_str())) {
             out.push_str(&child.text_content().unwrap_or_default());
             out.push(' ');
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    dom::one_line(&out)
 }
 
-/// The token as an error code, such as `RP_LIMIT_DAILY`, `E1234` or `PAY-402`.
-fn code_in(token: &str) -> Option<String> {
-    let token = token.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-    let upper = token.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
-    let letters = token.bytes().take_while(u8::is_ascii_uppercase).count();
-    let rest = token.get(letters..)?.trim_start_matches('-');
-    let numbered = (1..=6).contains(&letters)
-        && (3..=6).contains(&rest.len())
-        && rest.bytes().all(|b| b.is_ascii_digit());
-    let worded = letters > 0 && token.contains('_') && token.len() > 4;
-    (upper && (numbered || worded)).then(|| token.to_owned())
-}
-
-/// The last failed request, if it is fresh.
-fn request(failure: &JsValue) -> Option<Problem> {
-    let get = |name: &str| Reflect::get(failure, &JsValue::from_str(name)).ok();
-    let at = get("at")?.as_f64()?;
-    if unstuck::age(at as u64) as f64 > FRESH {
-        return None;
-    }
-    let status = get("status")?.as_f64().filter(|status| (100.0..600.0).contains(status));
-    let body = get("body").and_then(|body| body.as_string()).unwrap_or_default();
-    let mut problem = serde_json::from_str(&body).ok().map(|body| of_body(&body)).unwrap_or_default();
-    problem.status = status.map(|status| status as u16);
-    Some(problem)
-}
-
-fn of_body(body: &serde_json::Value) -> Problem {
-    if let Some(problem) = dialect::from_json(body) {
-        return problem;
-    }
-    let inner = body.get("error").filter(|error| error.is_object()).unwrap_or(body);
-    let word = |name: &str| inner.get(name).and_then(|value| value.as_str()).map(str::to_owned);
-    Problem {
-        code: word("code").or_else(|| word("error")),
-        kind: word("type"),
-        title: word("title"),
-        message: word("detail").or_else(|| word("message")).unwrap_or_default(),
-        ..Problem::default()
-    }
-}
-
-fn cut(text: &str, bytes: usize) -> String {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].to_owned()
+fn cut(mut text: String, bytes: usize) -> String {
+    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    text.truncate(end);
+    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{code_in, cut, of_body};
-
-    #[test]
-    fn codes_are_told_from_words() {
-        for code in ["RP_LIMIT_DAILY", "E1234", "PAY-402", "(ERR_TIMEOUT)"] {
-            assert!(code_in(code).is_some(), "{code}");
-        }
-        for word in ["HTTP", "2024-01-02", "ERROR", "hello_world", "12345", "A1", "", "___"] {
-            assert_eq!(code_in(word), None, "{word}");
-        }
-    }
-
-    #[test]
-    fn a_body_gives_its_code_and_a_hostile_one_nothing() {
-        let body = serde_json::json!({ "type": "about:blank", "code": "CARD_EXPIRED", "detail": "Your card expired" });
-        assert_eq!(of_body(&body).code.as_deref(), Some("CARD_EXPIRED"));
-        assert_eq!(of_body(&serde_json::json!([1, { "code": {} }])).code, None);
-    }
+    use super::cut;
 
     #[test]
     fn cutting_keeps_characters_whole() {
-        assert_eq!(cut("错误", 4), "错");
+        assert_eq!(cut("错误".into(), 4), "错");
+        assert_eq!(cut("ok".into(), 4), "ok");
     }
 }

@@ -12,7 +12,7 @@ pub(crate) fn farewell() {
     if LISTENS.swap(true, Ordering::Relaxed) {
         return;
     }
-    super::watch::on(&window, "pagehide", |_| {
+    super::on(&window, "pagehide", |_| {
         let (Some(window), Some(client)) = (web_sys::window(), Client::current()) else { return };
         for (url, body) in delivery::last_words(&client) {
             // A string travels as plain text, which needs no preflight.

@@ -4,7 +4,9 @@ mod clock;
 mod farewell;
 mod random;
 mod transport;
+#[cfg(feature = "watch")]
 mod watch;
+#[cfg(feature = "watch")]
 mod wrap;
 
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -13,16 +15,37 @@ pub(crate) use clock::now;
 pub(crate) use farewell::farewell;
 pub(crate) use random::random;
 pub(crate) use transport::transport;
+#[cfg(feature = "watch")]
 pub(crate) use watch::watch;
+
+/// Without the feature `watch` nobody watches the page.
+#[cfg(not(feature = "watch"))]
+pub(crate) fn watch() {}
 
 /// A page must never wait.
 pub(crate) fn may_block() -> bool {
     false
 }
 
+/// Listens to an event of the window for as long as the page lives.
+fn on(window: &web_sys::Window, event: &str, handler: impl Fn(web_sys::Event) + 'static) {
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(handler);
+    // Capture, so that an app which stops an event's way does not hide it from us.
+    let added =
+        window.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);
+    if added.is_ok() {
+        closure.forget();
+    }
+}
+
 /// Runs the work on the page's own loop.
 pub(crate) fn spawn<W: Future<Output = ()> + 'static>(work: impl FnOnce() -> W + 'static) {
     wasm_bindgen_futures::spawn_local(work());
+}
+
+/// Runs the work for whoever waits for it; a page's requests never block, so it runs right there.
+pub(crate) async fn run<T, W: Future<Output = T>>(work: impl FnOnce() -> W) -> T {
+    work().await
 }
 
 /// Runs the work on the page's own loop after `millis`.

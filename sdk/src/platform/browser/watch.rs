@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use unstuck_protocol::{BreadcrumbKind, scrub};
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{Element, ErrorEvent, Event, PromiseRejectionEvent, Window};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, ErrorEvent, PromiseRejectionEvent, Window};
 
-use super::wrap::wrap;
+use super::{on, wrap::wrap};
 use crate::{
     capture::{add_breadcrumb, set_route},
     client::Client,
@@ -67,16 +67,6 @@ fn route_now() {
     }
 }
 
-pub(super) fn on(window: &Window, event: &str, handler: impl Fn(Event) + 'static) {
-    let closure = Closure::<dyn Fn(Event)>::new(handler);
-    // Capture, so that an app which stops an event's way does not hide it from us.
-    let added =
-        window.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);
-    if added.is_ok() {
-        closure.forget();
-    }
-}
-
 fn property(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
@@ -114,8 +104,8 @@ fn wrap_functions(window: &Window) {
             let answered = wasm_bindgen_futures::JsFuture::from(promise).await;
             match &answered {
                 Ok(response) => {
-                    let status = property(response, "status").as_f64().unwrap_or_default();
-                    if status >= 400.0 {
+                    let status = property(response, "status").as_f64().unwrap_or_default() as u16;
+                    if status >= 400 {
                         add_breadcrumb(BreadcrumbKind::Request, format!("{step} → {status}"));
                     }
                 }

@@ -8,7 +8,7 @@ mod worker;
 pub(crate) use clock::now;
 pub(crate) use random::random;
 pub(crate) use transport::transport;
-pub(crate) use worker::{later, spawn};
+pub(crate) use worker::{later, run, spawn};
 
 /// A thread may wait here.
 pub(crate) fn may_block() -> bool {

@@ -8,6 +8,8 @@ use std::{
     thread::{self, Thread},
 };
 
+use crate::slot::Slot;
+
 type Job = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()>>> + Send>;
 
 static WORKER: OnceLock<Option<mpsc::Sender<Job>>> = OnceLock::new();
@@ -31,6 +33,18 @@ pub(crate) fn spawn<W: Future<Output = ()> + 'static>(work: impl FnOnce() -> W +
         // A send fails only where the thread is gone, and then nothing can be delivered any more.
         let _ = worker.send(Box::new(move || Box::pin(work())));
     }
+}
+
+/// Runs the work on the delivery thread, where it may block, for whoever waits for it.
+pub(crate) async fn run<T, W>(work: impl FnOnce() -> W + Send + 'static) -> T
+where
+    T: Clone + Send + 'static,
+    W: Future<Output = T> + 'static,
+{
+    let slot = Slot::empty();
+    let filled = slot.clone();
+    spawn(move || async move { filled.fill(work().await) });
+    slot.wait().await
 }
 
 /// Runs the work on the delivery thread after `millis`, without holding that thread up until then.
