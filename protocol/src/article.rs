@@ -1,11 +1,9 @@
 //! A solution as it is shown: in one language, ready to draw.
 
-use serde::{Deserialize, Serialize};
-
-use crate::{Document, SolutionId};
+use crate::{Document, SolutionId, read::exchanged};
 
 /// A solution in one language.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// The solution it is the text of.
     pub solution: SolutionId,
@@ -16,6 +14,7 @@ pub struct Article {
     /// What to do.
     pub body: Document,
     /// Names of the fixes that the app may have registered.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<String>,
 }
+
+exchanged!("article", Article { solution, locale, title, body } maybe { actions });

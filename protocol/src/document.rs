@@ -3,123 +3,194 @@
 //! Markdown becomes this tree once, where the solution is read; whoever shows it builds one node of its own for each
 //! node here. No string of HTML exists on the way, so there is nothing to sanitise and nothing to inject into.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::limits;
+pub use crate::href::{Href, UnsafeHref};
+use crate::{
+    read::{Read, exchanged, whole, words},
+    write::{Said, Say},
+};
 
-/// A run of text within a block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Inline {
+/// What a node of a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
     /// Plain text.
-    Text(String),
+    Text,
     /// Text in a code font.
-    Code(String),
+    Code,
     /// Emphasis.
-    Em(Vec<Inline>),
+    Em,
     /// Strong emphasis.
-    Strong(Vec<Inline>),
-    /// A link.
-    Link(Href, Vec<Inline>),
+    Strong,
+    /// A link to the node's `href`.
+    Link,
     /// A line break.
     Break,
-}
-
-/// A block of a document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Block {
-    /// A heading of level 1 (largest) to 6.
-    Heading(u8, Vec<Inline>),
+    /// A heading; its `number` is the level, 1 (largest) to 6.
+    Heading,
     /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A bulleted list, one entry an item.
-    Bullets(Vec<Vec<Block>>),
-    /// Numbered steps, with the first number.
-    Steps(u32, Vec<Vec<Block>>),
-    /// Preformatted code, with its language where it was named.
-    Code(Option<String>, String),
+    Paragraph,
+    /// A bulleted list of items.
+    Bullets,
+    /// A list of steps, counted from the node's `number`.
+    Steps,
+    /// An entry of a list, with blocks.
+    Item,
+    /// Preformatted code, in the node's `language` where it was named.
+    Listing,
     /// A quotation or a note.
-    Quote(Vec<Block>),
-    /// A table: its head, then its rows.
-    Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    Quote,
+    /// A table of rows; the first one is its head.
+    Table,
+    /// A row of a table, with cells.
+    Row,
+    /// A cell of a row, with text.
+    Cell,
     /// A thematic break.
     Rule,
+    /// Something that this version does not know; what is within it can still be shown.
+    Unknown,
+}
+
+words!(Tag {
+    Text = "text",
+    Code = "code",
+    Em = "em",
+    Strong = "strong",
+    Link = "link",
+    Break = "break",
+    Heading = "heading",
+    Paragraph = "paragraph",
+    Bullets = "bullets",
+    Steps = "steps",
+    Item = "item",
+    Listing = "listing",
+    Quote = "quote",
+    Table = "table",
+    Row = "row",
+    Cell = "cell",
+    Rule = "rule",
+} else Unknown);
+
+impl Tag {
+    /// The tag at this place in the list of all; it is how a pack writes it.
+    #[must_use]
+    pub fn at(place: u8) -> Self {
+        Self::WORDS.get(usize::from(place)).map_or(Self::Unknown, |(_, tag)| *tag)
+    }
+
+    /// Its place in the list of all; see [`Self::at`].
+    #[must_use]
+    pub fn place(self) -> u8 {
+        self as u8
+    }
+
+    /// Whether such a node may stand directly in one of `around`: parts stand only in what they are parts of.
+    #[must_use]
+    pub fn stands_in(self, around: Self) -> bool {
+        match self {
+            Self::Item => matches!(around, Self::Bullets | Self::Steps),
+            Self::Row => around == Self::Table,
+            Self::Cell => around == Self::Row,
+            _ => true,
+        }
+    }
+
+    /// Whether it is a part of the list or the table around it, and no level of nesting of its own.
+    #[must_use]
+    pub fn is_part(self) -> bool {
+        matches!(self, Self::Item | Self::Row | Self::Cell)
+    }
+}
+
+/// A node of a document: one shape for all, because every shape more is code that each page has to download.
+///
+/// ```
+/// use unstuck_protocol::{Node, Tag};
+/// let node = Node::of(Tag::Paragraph, vec![Node::text("Wait, then "), Node::code("retry"), Node::text(".")]);
+/// assert_eq!(node.nodes.len(), 3);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub tag: Tag,
+    /// The text of [`Tag::Text`], [`Tag::Code`] and [`Tag::Listing`].
+    pub text: String,
+    /// Where a [`Tag::Link`] leads.
+    pub href: Option<Href>,
+    /// The language of a [`Tag::Listing`].
+    pub language: String,
+    /// The level of a [`Tag::Heading`], the first number of [`Tag::Steps`].
+    pub number: u32,
+    /// What is within it.
+    pub nodes: Vec<Node>,
+}
+
+exchanged!("node of a document", Node { tag } maybe { text, href, language, number, nodes });
+
+impl Node {
+    /// A node with others within it.
+    #[must_use]
+    pub fn of(tag: Tag, nodes: Vec<Node>) -> Self {
+        Self { tag, text: String::new(), href: None, language: String::new(), number: 0, nodes }
+    }
+
+    /// Plain text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::of(Tag::Text, Vec::new()) }
+    }
+
+    /// Text in a code font.
+    #[must_use]
+    pub fn code(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::of(Tag::Code, Vec::new()) }
+    }
+
+    /// A link.
+    #[must_use]
+    pub fn link(href: Href, nodes: Vec<Node>) -> Self {
+        Self { href: Some(href), ..Self::of(Tag::Link, nodes) }
+    }
+
+    /// A heading or a list of steps, with its level or first number.
+    #[must_use]
+    pub fn numbered(tag: Tag, number: u32, nodes: Vec<Node>) -> Self {
+        Self { number, ..Self::of(tag, nodes) }
+    }
+
+    /// Preformatted code, in a language where it is named.
+    #[must_use]
+    pub fn listing(language: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { language: language.into(), text: text.into(), ..Self::of(Tag::Listing, Vec::new()) }
+    }
 }
 
 /// A solution's text.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Document(pub Vec<Block>);
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document(pub Vec<Node>);
 
-/// A link target that can do no harm: absolute `https`, `mailto`, `tel`, or a path within the app.
-///
-/// ```
-/// use unstuck_protocol::document::Href;
-/// assert!(Href::new("https://example.com/limits").is_some());
-/// assert!(Href::new("/settings/limits#daily").is_some());
-/// assert!(Href::new("javascript:alert(1)").is_none());
-/// assert!(Href::new("//evil.example").is_none());
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Href(String);
-
-/// A link target that is not let through.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnsafeHref;
-
-impl core::fmt::Display for UnsafeHref {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("links may be https://…, mailto:…, tel:…, /path or #fragment")
+impl Say for Document {
+    fn say(&self) -> Said<'_> {
+        self.0.say()
     }
 }
 
-impl core::error::Error for UnsafeHref {}
-
-impl Href {
-    /// The target, if it is a harmless one.
-    #[must_use]
-    pub fn new(target: &str) -> Option<Self> {
-        let target = target.trim();
-        let clean = target.len() <= limits::HREF_BYTES
-            && !target.is_empty()
-            && !target.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\');
-        let lower = target.get(..8).unwrap_or(target).to_ascii_lowercase();
-        let known = lower == "https://" && target.len() > 8 && !target[8..].starts_with('/')
-            || lower.starts_with("mailto:")
-            || lower.starts_with("tel:")
-            || lower.starts_with('#')
-            || lower.starts_with('/') && !lower.starts_with("//");
-        (clean && known).then(|| Self(target.to_owned()))
-    }
-
-    /// The target as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The host that an `https` link leads to.
-    #[must_use]
-    pub fn host(&self) -> Option<&str> {
-        let scheme = self.0.get(..8).filter(|s| s.eq_ignore_ascii_case("https://"))?;
-        let authority = self.0[scheme.len()..].split(['/', '?', '#']).next()?;
-        let host = authority.rsplit('@').next()?;
-        Some(host.split(':').next().unwrap_or(host))
+impl Read for Document {
+    fn read(value: &serde_json::Value) -> Option<Self> {
+        Read::read(value).map(Self)
     }
 }
 
-impl TryFrom<String> for Href {
-    type Error = UnsafeHref;
-    fn try_from(target: String) -> Result<Self, UnsafeHref> {
-        Self::new(&target).ok_or(UnsafeHref)
+impl Serialize for Document {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.say().serialize(to)
     }
 }
 
-impl From<Href> for String {
-    fn from(href: Href) -> String {
-        href.0
+impl<'de> Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        whole(from, "this is no document")
     }
 }
 
@@ -128,42 +199,23 @@ impl Document {
     #[must_use]
     pub fn plain(&self) -> String {
         let mut out = String::new();
-        blocks(&self.0, &mut out);
+        plain(&self.0, &mut out);
         out.truncate(out.trim_end().len());
         out
     }
 }
 
-fn blocks(nodes: &[Block], out: &mut String) {
+fn plain(nodes: &[Node], out: &mut String) {
     for node in nodes {
-        match node {
-            Block::Heading(_, text) | Block::Paragraph(text) => inlines(text, out),
-            Block::Bullets(items) | Block::Steps(_, items) => items.iter().for_each(|item| blocks(item, out)),
-            Block::Code(_, text) => out.push_str(text),
-            Block::Quote(inner) => blocks(inner, out),
-            Block::Table(head, rows) => {
-                for row in std::iter::once(head).chain(rows) {
-                    for cell in row {
-                        inlines(cell, out);
-                        out.push('\t');
-                    }
-                    out.push('\n');
-                }
-            }
-            Block::Rule => {}
-        }
-        if !out.is_empty() && !out.ends_with('\n') {
-            out.push('\n');
-        }
-    }
-}
-
-fn inlines(nodes: &[Inline], out: &mut String) {
-    for node in nodes {
-        match node {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Em(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => inlines(inner, out),
-            Inline::Break => out.push('\n'),
+        out.push_str(&node.text);
+        plain(&node.nodes, out);
+        match node.tag {
+            Tag::Break => out.push('\n'),
+            Tag::Cell => out.push('\t'),
+            Tag::Row => out.push('\n'),
+            Tag::Text | Tag::Code | Tag::Em | Tag::Strong | Tag::Link | Tag::Item | Tag::Unknown => {}
+            _ if out.is_empty() || out.ends_with('\n') => {}
+            _ => out.push('\n'),
         }
     }
 }

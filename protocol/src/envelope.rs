@@ -1,11 +1,11 @@
 //! The bodies of requests and receipts.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::{Outcome, OutcomeId, PublicKey, Report, ReportId};
+use crate::{Outcome, OutcomeId, PublicKey, Report, ReportId, read::exchanged, write::written};
 
 /// `POST /v1/resolve`: which solution fits this report?
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ResolveRequest {
     /// [`crate::limits::WIRE_VERSION`] of the sender.
     pub v: u16,
@@ -15,8 +15,10 @@ pub struct ResolveRequest {
     pub report: Report,
 }
 
+written!(ResolveRequest { v, key, report });
+
 /// Reports that never made it to the service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Loss {
     /// Why, such as `queue-full` or `too-large`.
     pub reason: String,
@@ -24,8 +26,10 @@ pub struct Loss {
     pub count: u64,
 }
 
+written!(Loss { reason, count });
+
 /// `POST /v1/reports`: reports that the device answered, or that are delivered late.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct ReportsRequest {
     /// [`crate::limits::WIRE_VERSION`] of the sender.
     pub v: u16,
@@ -34,12 +38,14 @@ pub struct ReportsRequest {
     /// At most [`crate::limits::BATCH_ITEMS`].
     pub reports: Vec<Report>,
     /// What was lost since the last delivery.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub losses: Vec<Loss>,
 }
 
+written!(ReportsRequest { v, key, reports } maybe { losses });
+
 /// `POST /v1/outcomes`: how sightings ended.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct OutcomesRequest {
     /// [`crate::limits::WIRE_VERSION`] of the sender.
     pub v: u16,
@@ -49,14 +55,15 @@ pub struct OutcomesRequest {
     pub outcomes: Vec<Outcome>,
 }
 
+written!(OutcomesRequest { v, key, outcomes });
+
 /// What is durable now; whatever is not named here may be sent again.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Receipt {
     /// Reports on disk.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<ReportId>,
     /// Outcomes on disk.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<OutcomeId>,
 }
+
+exchanged!("receipt", Receipt {} maybe { reports, outcomes });

@@ -1,9 +1,13 @@
 //! Which errors are the same error.
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
-use crate::{Problem, template::template};
+use crate::{
+    Problem,
+    template::template,
+    write::{Said, Say},
+};
 
 /// The name of one kind of error: 32 hexadecimal digits, the same in the page, on a server and in the service.
 ///
@@ -12,15 +16,21 @@ use crate::{Problem, template::template};
 #[serde(transparent)]
 pub struct Fingerprint(String);
 
+impl Say for Fingerprint {
+    fn say(&self) -> Said<'_> {
+        Said::Text(&self.0)
+    }
+}
+
 impl Fingerprint {
     /// The fingerprint of a problem.
     #[must_use]
     pub fn of(problem: &Problem) -> Self {
-        let mut hash = Xxh3::new();
+        let mut named = Vec::new();
         let mut part = |name: &str, text: &str| {
-            hash.update(name.as_bytes());
-            hash.update(&(text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
+            named.extend_from_slice(name.as_bytes());
+            named.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            named.extend_from_slice(text.as_bytes());
         };
         match (&problem.code, &problem.kind) {
             (Some(code), _) => part("code", code.trim()),
@@ -29,7 +39,7 @@ impl Fingerprint {
                 part("message", &template(&problem.message));
             }
         }
-        Self(format!("{:032x}", hash.digest128()))
+        Self(format!("{:032x}", xxh3_128(&named)))
     }
 
     /// The fingerprint as text.

@@ -5,10 +5,17 @@ use serde::{Deserialize, Serialize};
 use crate::limits;
 
 /// Why a text is not an identifier.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvalidId {
     /// The kind of identifier, such as `solution id`.
     pub kind: &'static str,
+}
+
+// Not derived: that would bring the writer of escaped text to every page.
+impl core::fmt::Debug for InvalidId {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.kind)
+    }
 }
 
 impl core::fmt::Display for InvalidId {
@@ -66,6 +73,18 @@ macro_rules! id {
             }
         }
 
+        impl $crate::read::Read for $name {
+            fn read(value: &serde_json::Value) -> Option<Self> {
+                Self::new(value.as_str()?).ok()
+            }
+        }
+
+        impl $crate::write::Say for $name {
+            fn say(&self) -> $crate::write::Said<'_> {
+                $crate::write::Said::Text(&self.0)
+            }
+        }
+
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.write_str(&self.0)
@@ -98,3 +117,11 @@ id!(
     /// The content hash of a set of solutions.
     Revision, "revision"
 );
+
+impl Revision {
+    /// The revision that is named by this hash.
+    #[must_use]
+    pub fn of(hash: u128) -> Self {
+        Self(format!("{hash:032x}"))
+    }
+}

@@ -17,19 +17,24 @@ pub mod document;
 pub mod envelope;
 pub mod fault;
 pub mod fingerprint;
+mod href;
 pub mod id;
+pub mod json;
+pub mod letters;
 pub mod limits;
 pub mod locale;
 pub mod outcome;
 pub mod problem;
+mod read;
 pub mod report;
 pub mod resolution;
 pub mod scrub;
 pub mod template;
+mod write;
 
 pub use article::Article;
 pub use context::{Breadcrumb, BreadcrumbKind, Context, Operation, User};
-pub use document::{Block, Document, Inline};
+pub use document::{Document, Node, Tag};
 pub use envelope::{Loss, OutcomesRequest, Receipt, ReportsRequest, ResolveRequest};
 pub use fault::Fault;
 pub use fingerprint::Fingerprint;
@@ -38,7 +43,7 @@ pub use locale::Locale;
 pub use outcome::{Outcome, OutcomeKind};
 pub use problem::{Cause, Problem, Severity};
 pub use report::{Report, Surface, SurfaceKind};
-pub use resolution::{Abstention, Answer, Evidence, Missing, Reason, Resolution, ResolvedBy, Suggestion};
+pub use resolution::{Abstention, Answer, EvidenceKind, Missing, Reason, Resolution, ResolvedBy, Suggestion};
 
 /// Milliseconds since the Unix epoch, UTC.
 pub type UnixMillis = u64;

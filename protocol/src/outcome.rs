@@ -1,12 +1,11 @@
 //! How a sighting ended.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::{OutcomeId, ReportId, SolutionId, UnixMillis};
+use crate::{OutcomeId, ReportId, SolutionId, UnixMillis, read::words, write::written};
 
 /// Four counts that are never added up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OutcomeKind {
     /// The operation that failed has since succeeded, seen by the SDK.
     Verified,
@@ -18,8 +17,10 @@ pub enum OutcomeKind {
     Failed,
 }
 
+words!(OutcomeKind { Verified = "verified", Claimed = "claimed", Silent = "silent", Failed = "failed" });
+
 /// One statement about how a sighting ended. A later one about the same report and solution replaces it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Outcome {
     /// Made by the SDK; stored once.
     pub id: OutcomeId,
@@ -30,8 +31,10 @@ pub struct Outcome {
     /// How it ended.
     pub kind: OutcomeKind,
     /// The person's words for why not, scrubbed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub reason: Option<String>,
     /// When, by the sender's clock.
     pub at: UnixMillis,
 }
+
+written!(Outcome { id, report, solution, kind, at } maybe { reason });

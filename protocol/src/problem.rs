@@ -1,10 +1,11 @@
 //! An error as we speak of it, whatever dialect it came in.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use crate::{read::words, write::written};
 
 /// How bad the app says it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Severity {
     /// Something to know.
     Info,
@@ -17,16 +18,20 @@ pub enum Severity {
     Fatal,
 }
 
+words!(Severity { Info = "info", Warning = "warning", Error = "error", Fatal = "fatal" });
+
 /// One link of an error's chain of causes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
 pub struct Cause {
     /// The type's name, such as `io::Error` or `TypeError`.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type")]
     pub kind: Option<String>,
     /// What it said.
     pub message: String,
 }
+
+written!(Cause { message } maybe { kind as "type" });
 
 /// An error: what it is called, what it said, and what caused it.
 ///
@@ -35,35 +40,31 @@ pub struct Cause {
 /// let problem = Problem::new("Your card has expired").code("CARD_EXPIRED").title("Withdrawal failed");
 /// assert_eq!(problem.code.as_deref(), Some("CARD_EXPIRED"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
 pub struct Problem {
     /// The stable error code, such as `RP_LIMIT_DAILY`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// RFC 9457's problem type (a URI) or the error type's name.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type")]
     pub kind: Option<String>,
     /// The headline, such as a dialog's title.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What the person or the log was told.
     pub message: String,
     /// How bad it is.
     pub severity: Severity,
     /// The name of the form field it belongs to; never the field's value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// Where the error's maker documents it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub help_url: Option<String>,
     /// The HTTP status, where there was one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// What caused it, outermost first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Cause>,
 }
+
+written!(Problem { message, severity } maybe { code, kind as "type", title, field, help_url, status, causes });
 
 impl Problem {
     /// A problem that said `message`.

@@ -1,12 +1,13 @@
 //! A report: one captured error with its context, scrubbed, on its way to the service.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::{Context, Fingerprint, Problem, ReportId, Revision, SolutionId, UnixMillis};
+use crate::{
+    Context, Fingerprint, Problem, ReportId, Revision, SolutionId, UnixMillis, read::words, write::written,
+};
 
 /// Where a person saw the error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SurfaceKind {
     /// A dialog or alert dialog.
     Dialog,
@@ -19,29 +20,34 @@ pub enum SurfaceKind {
     /// No surface: captured in code.
     None,
     /// A kind that this version does not know.
-    #[serde(other)]
     Unknown,
 }
 
+words!(SurfaceKind { Dialog = "dialog", Alert = "alert", Declared = "declared", Page = "page", None = "none" } else Unknown);
+
 /// The surface on which a person saw the error.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Surface {
     /// What kind of surface.
     pub kind: SurfaceKind,
 }
 
+written!(Surface { kind });
+
 /// What the device answered before the service was asked.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct OnDevice {
     /// The solution that was shown; none where the device abstained.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub solution: Option<SolutionId>,
     /// The pack's revision.
     pub revision: Revision,
 }
 
+written!(OnDevice { revision } maybe { solution });
+
 /// One captured error with its context.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Report {
     /// Made by the SDK; the service stores a report once however often it arrives.
     pub id: ReportId,
@@ -55,12 +61,14 @@ pub struct Report {
     #[serde(default)]
     pub context: Context,
     /// Where it was seen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub surface: Option<Surface>,
     /// What the device answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub on_device: Option<OnDevice>,
     /// Name and version of the SDK, such as `unstuck.rust/0.1.0`.
     #[serde(default)]
     pub sdk: String,
 }
+
+written!(Report { id, at, problem, fingerprint, context, sdk } maybe { surface, on_device });

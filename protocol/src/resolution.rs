@@ -1,56 +1,51 @@
 //! The answer to a report: a solution with its reasons, or an honest "don't know".
 
-use serde::{Deserialize, Serialize};
+use crate::{
+    Article, ReportId, Revision, SolutionId,
+    read::{exchanged, words},
+};
 
-use crate::{Article, ReportId, Revision, SolutionId};
-
-/// One piece of evidence for a solution.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "by", rename_all = "lowercase")]
-pub enum Evidence {
+/// What a piece of evidence is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EvidenceKind {
     /// The error code is one of the solution's codes.
-    Code {
-        /// The code.
-        code: String,
-    },
+    Code,
     /// The message has the form of one of the solution's messages.
-    Template {
-        /// The template, such as `daily limit of {amount} reached`.
-        template: String,
-    },
+    Template,
     /// Words of the message stand in the solution's text.
-    Text {
-        /// The words that counted most, best first.
-        terms: Vec<String>,
-    },
+    Text,
     /// People who met this were helped by it before.
-    History {
-        /// How many confirmed cases stand behind it.
-        cases: u32,
-    },
+    History,
     /// Route, release or another circumstance fits.
-    Context {
-        /// What fits, such as `route /red-packet`.
-        fits: String,
-    },
+    Context,
     /// Evidence that this version does not know.
-    #[serde(other)]
     Unknown,
 }
 
-/// A piece of evidence and its weight in the decision.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+words!(EvidenceKind {
+    Code = "code",
+    Template = "template",
+    Text = "text",
+    History = "history",
+    Context = "context",
+} else Unknown);
+
+/// A piece of evidence and its weight in the decision. One flat shape for all kinds: a page reads and writes it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
-    /// The evidence.
-    #[serde(flatten)]
-    pub evidence: Evidence,
+    /// The kind of evidence.
+    pub by: EvidenceKind,
+    /// What speaks for it: the code; the template, such as `daily limit of {amount} reached`; the words that counted
+    /// most, best first; how many confirmed cases stand behind it; or what fits, such as `route /red-packet`.
+    pub says: Vec<String>,
     /// Its share of the score, 0 to 1.
     pub weight: f32,
 }
 
+exchanged!("reason", Reason { by, says, weight });
+
 /// What would have been needed to answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
     /// No error code came with it, or no solution knows the code.
     Code,
@@ -61,12 +56,13 @@ pub enum Missing {
     /// The service could not be reached and the pack does not know it.
     Service,
     /// Something that this version does not know.
-    #[serde(other)]
     Unknown,
 }
 
+words!(Missing { Code = "code", Text = "text", Distinction = "distinction", Service = "service" } else Unknown);
+
 /// Why there is no answer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Abstention {
     /// What would have been needed.
     pub missing: Vec<Missing>,
@@ -76,8 +72,10 @@ pub struct Abstention {
     pub threshold: f32,
 }
 
+exchanged!("abstention", Abstention { missing, confidence, threshold });
+
 /// A solution that fits, ready to show.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
     /// What to show.
     pub article: Article,
@@ -87,8 +85,10 @@ pub struct Answer {
     pub reasons: Vec<Reason>,
 }
 
+exchanged!("answer", Answer { article, confidence, reasons });
+
 /// A question that may be the person's, for where no answer is sure.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Suggestion {
     /// The solution it leads to.
     pub solution: SolutionId,
@@ -98,9 +98,10 @@ pub struct Suggestion {
     pub confidence: f32,
 }
 
+exchanged!("suggestion", Suggestion { solution, title, confidence });
+
 /// Who decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResolvedBy {
     /// The page, over its pack.
     Device,
@@ -110,26 +111,25 @@ pub enum ResolvedBy {
     Nobody,
 }
 
+words!(ResolvedBy { Device = "device", Service = "service", Nobody = "nobody" });
+
 /// The answer to one report.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Resolution {
     /// The report it answers.
     pub report: ReportId,
     /// The set of solutions that was asked; none when nobody could be asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<Revision>,
     /// Who decided.
     pub by: ResolvedBy,
     /// The solution that fits; none is an abstention.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     /// Why there is no answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub abstention: Option<Abstention>,
     /// The closest questions, best first, at most [`crate::limits::SUGGESTIONS`].
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closest: Vec<Suggestion>,
     /// The report is on the service's disk; otherwise the SDK keeps it and sends it again.
-    #[serde(default)]
     pub recorded: bool,
 }
+
+exchanged!("resolution", Resolution { report, by } maybe { revision, answer, abstention, closest } always { recorded });

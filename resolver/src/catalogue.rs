@@ -22,9 +22,16 @@ impl Catalogue {
             .sort_by_cached_key(|solution| (solution.id.clone(), pack::body(std::slice::from_ref(solution))));
         solutions.dedup_by(|later, kept| later.id == kept.id);
         let hash = xxh3_128(&pack::body(&solutions));
-        let revision =
-            Revision::new(format!("{hash:032x}")).expect("32 hexadecimal digits are an identifier");
-        Self { solutions: solutions.into(), revision }
+        Self::named(solutions, hash)
+    }
+
+    /// Of solutions that are sorted by id already, under the hash of their encoding; `None` where they are not.
+    pub(crate) fn sorted(solutions: Vec<Solution>, hash: u128) -> Option<Self> {
+        solutions.is_sorted_by(|one, next| one.id < next.id).then(|| Self::named(solutions, hash))
+    }
+
+    fn named(solutions: Vec<Solution>, hash: u128) -> Self {
+        Self { solutions: solutions.into(), revision: Revision::of(hash) }
     }
 
     /// The solutions, sorted by id.

@@ -22,18 +22,21 @@
 //! ```
 
 mod answer;
-mod body;
 pub mod catalogue;
 pub mod decide;
 mod index;
+mod names;
 pub mod pack;
 mod pattern;
 pub mod query;
 mod rank;
+mod release;
 pub mod resolver;
+mod route;
 pub mod solution;
 mod templates;
 mod tokens;
+mod top;
 mod when;
 
 #[cfg(feature = "author")]

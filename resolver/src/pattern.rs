@@ -62,7 +62,7 @@ impl Pattern {
 /// A message's words as patterns compare them.
 pub(crate) fn words(message: &str) -> Vec<String> {
     let mut out = Vec::new();
-    tokens::pieces(message, |piece| {
+    tokens::pieces(message, &mut |piece| {
         let mut word = String::new();
         match piece {
             Piece::Word(written) => tokens::fold(written, &mut word),

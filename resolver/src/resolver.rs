@@ -1,17 +1,21 @@
 //! The resolver: a catalogue made searchable.
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::sync::OnceLock;
 
-use unstuck_protocol::SolutionId;
+use unstuck_protocol::{SolutionId, letters::lower};
 
-use crate::{Catalogue, Decision, Query, index::Index, rank, templates::Templates, when::Holds};
+use crate::{
+    Catalogue, Decision, Query, index::Index, names::Names, rank, templates::Templates, when::Holds,
+};
 
 /// Ranks a catalogue's solutions for a query.
 #[derive(Debug, Clone)]
 pub struct Resolver {
     catalogue: Catalogue,
     holds: Vec<Holds>,
-    codes: BTreeMap<String, Vec<u32>>,
+    codes: Names,
+    /// The solutions of each code.
+    coded: Vec<Vec<u32>>,
     learned: Vec<(String, u32)>,
     /// Built by the first query after a change, so that learning many texts costs one build.
     texts: OnceLock<Texts>,
@@ -28,17 +32,21 @@ impl Resolver {
     /// Over these solutions. Their texts are read by the first query, or by [`Self::warm`].
     #[must_use]
     pub fn new(catalogue: Catalogue) -> Self {
-        let mut codes: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut codes = Names::default();
+        let mut coded: Vec<Vec<u32>> = Vec::new();
         for (at, solution) in catalogue.solutions().iter().enumerate() {
-            for code in &solution.codes {
-                let places = codes.entry(fold(code)).or_default();
-                if !code.trim().is_empty() && places.last() != Some(&(at as u32)) {
-                    places.push(at as u32);
+            for code in solution.codes.iter().map(|code| fold(code)).filter(|code| !code.is_empty()) {
+                let number = codes.add(&code) as usize;
+                if number == coded.len() {
+                    coded.push(Vec::new());
+                }
+                if coded[number].last() != Some(&(at as u32)) {
+                    coded[number].push(at as u32);
                 }
             }
         }
         let holds = catalogue.solutions().iter().map(|solution| Holds::new(&solution.when)).collect();
-        Self { catalogue, holds, codes, learned: Vec::new(), texts: OnceLock::new() }
+        Self { catalogue, holds, codes, coded, learned: Vec::new(), texts: OnceLock::new() }
     }
 
     /// The solutions it answers from.
@@ -83,7 +91,7 @@ impl Resolver {
 
     /// Where the solutions that name this code stand in the catalogue.
     pub(crate) fn with_code(&self, code: &str) -> &[u32] {
-        self.codes.get(&fold(code)).map_or(&[], Vec::as_slice)
+        self.codes.get(&fold(code)).map_or(&[], |number| &self.coded[number as usize])
     }
 
     /// The compiled `when` of the solution at this place.
@@ -93,5 +101,5 @@ impl Resolver {
 }
 
 fn fold(code: &str) -> String {
-    code.trim().to_lowercase()
+    lower(code.trim())
 }

@@ -1,10 +1,9 @@
 //! A solution: what it answers to, and its text in each language.
 
-use serde::{Deserialize, Serialize};
 use unstuck_protocol::{Article, Document, Locale, SolutionId};
 
 /// A solution as its author wrote it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Solution {
     /// Its name, unique within its catalogue.
     pub id: SolutionId,
@@ -23,7 +22,7 @@ pub struct Solution {
 }
 
 /// Where a solution holds; a circumstance that a query does not tell never speaks against it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct When {
     /// Releases of the app, such as `>=2.0, <2.4`.
     pub release: Option<String>,
@@ -32,14 +31,13 @@ pub struct When {
 }
 
 /// A solution's text in one language.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     /// The language, a BCP 47 tag.
     pub locale: String,
     /// The headline.
     pub title: String,
-    /// What to do. Travels as a string of JSON, so that nesting is bounded where it is read.
-    #[serde(with = "crate::body")]
+    /// What to do.
     pub body: Document,
 }
 

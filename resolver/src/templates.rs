@@ -1,19 +1,23 @@
 //! Solutions by the form of their messages.
 
-use std::collections::BTreeMap;
+use unstuck_protocol::{
+    letters::lower,
+    template::{HOLE, template},
+};
 
-use unstuck_protocol::template::{HOLE, template};
-
-use crate::{Catalogue, decide, pattern, pattern::Pattern};
+use crate::{Catalogue, decide, names::Names, pattern, pattern::Pattern};
 
 /// Templates that authors wrote, and the forms of all messages and questions known.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Templates {
+    /// Each with its solution and as it was written.
     patterns: Vec<(u32, Pattern, String)>,
-    /// Patterns by their longest literal word.
-    by_word: BTreeMap<String, Vec<u32>>,
-    /// How often a form was seen with each solution.
-    forms: BTreeMap<String, BTreeMap<u32, u32>>,
+    words: Names,
+    /// Patterns by the number of their longest literal word.
+    by_word: Vec<Vec<u32>>,
+    forms: Names,
+    /// How often each form was seen with which solution.
+    seen: Vec<Vec<(u32, f32)>>,
 }
 
 /// A form that fits.
@@ -33,7 +37,11 @@ impl Templates {
         for (at, solution) in catalogue.solutions().iter().enumerate() {
             for message in &solution.messages {
                 if let Some(pattern) = Pattern::new(message) {
-                    all.by_word.entry(pattern.key().to_owned()).or_default().push(all.patterns.len() as u32);
+                    let word = all.words.add(pattern.key()) as usize;
+                    if word == all.by_word.len() {
+                        all.by_word.push(Vec::new());
+                    }
+                    all.by_word[word].push(all.patterns.len() as u32);
                     all.patterns.push((at as u32, pattern, message.clone()));
                 }
                 if !pattern::has_hole(message) {
@@ -47,51 +55,80 @@ impl Templates {
     }
 
     fn form(&mut self, text: &str, solution: u32) {
-        if let Some(form) = form(text) {
-            *self.forms.entry(form).or_default().entry(solution).or_insert(0) += 1;
+        let Some(form) = form(text) else { return };
+        let number = self.forms.add(&form) as usize;
+        if number == self.seen.len() {
+            self.seen.push(Vec::new());
+        }
+        match self.seen[number].iter_mut().find(|(known, _)| *known == solution) {
+            Some((_, times)) => *times += 1.0,
+            None => self.seen[number].push((solution, 1.0)),
         }
     }
 
-    /// The best form of each solution that has one for this message, in the catalogue's order.
+    /// The best form of each solution that has one for this message.
     pub(crate) fn search(&self, message: &str) -> Vec<Form> {
         let words = pattern::words(message);
-        let mut fitting: BTreeMap<u32, (usize, &str)> = BTreeMap::new();
-        for &at in words.iter().filter_map(|word| self.by_word.get(word)).flatten() {
-            let (solution, pattern, template) = &self.patterns[at as usize];
-            let better = fitting.get(solution).is_none_or(|(literals, _)| pattern.literals() > *literals);
-            if better && pattern.fits(&words) {
-                fitting.insert(*solution, (pattern.literals(), template));
+        // each solution's most specific pattern, by its place
+        let mut fitting: Vec<u32> = Vec::new();
+        for word in words.iter().filter_map(|word| self.words.get(word)) {
+            for &at in &self.by_word[word as usize] {
+                let (solution, pattern, _) = &self.patterns[at as usize];
+                let same = fitting.iter().position(|other| self.patterns[*other as usize].0 == *solution);
+                let better = same.is_none_or(|same| pattern.literals() > self.literals(fitting[same]));
+                if better && pattern.fits(&words) {
+                    match same {
+                        Some(same) => fitting[same] = at,
+                        None => fitting.push(at),
+                    }
+                }
             }
         }
         // The most specific template decides; those it contains say little, equal ones share.
-        let most = fitting.values().map(|(literals, _)| *literals).max().unwrap_or_default();
-        let equal = fitting.values().filter(|(literals, _)| *literals == most).count().max(1);
-        let mut found: BTreeMap<u32, Form> = BTreeMap::new();
-        for (solution, (literals, template)) in fitting {
-            let share = if literals == most { 1.0 / equal as f32 } else { 0.2 };
-            let sure = decide::by_template(literals) * share;
-            found.insert(solution, Form { solution, sure, template: template.to_owned() });
+        let most = fitting.iter().map(|at| self.literals(*at)).max().unwrap_or_default();
+        let equal = fitting.iter().filter(|at| self.literals(**at) == most).count().max(1);
+        let mut found: Vec<Form> = Vec::new();
+        for at in fitting {
+            let (solution, pattern, template) = &self.patterns[at as usize];
+            let share = if pattern.literals() == most { 1.0 / equal as f32 } else { 0.2 };
+            let sure = decide::by_template(pattern.literals()) * share;
+            found.push(Form { solution: *solution, sure, template: template.clone() });
         }
-        if let Some((form, seen)) = form(message).and_then(|form| self.forms.get_key_value(&form)) {
-            let all: u32 = seen.values().sum();
-            let literals = form.split_whitespace().filter(|word| !word.contains(HOLE)).count();
-            let literals = if form.is_ascii() { literals } else { form.chars().count() / 2 };
-            for (&solution, &times) in seen {
-                // One case alone is a little less sure than many.
-                let sure = decide::by_template(literals) * times as f32 / (all as f32 + 0.05);
-                let entry =
-                    found.entry(solution).or_insert_with(|| Form { solution, sure, template: form.clone() });
-                entry.sure = entry.sure.max(sure);
+        if let Some(form) = form(message) {
+            self.seen_before(&form, &mut found);
+        }
+        found
+    }
+
+    fn literals(&self, pattern: u32) -> usize {
+        self.patterns[pattern as usize].1.literals()
+    }
+
+    /// Adds what the same form was seen with.
+    fn seen_before(&self, form: &str, found: &mut Vec<Form>) {
+        let Some(number) = self.forms.get(form) else { return };
+        let seen = &self.seen[number as usize];
+        let all: f32 = seen.iter().map(|(_, times)| times).sum();
+        let words = if form.is_ascii() {
+            form.split_ascii_whitespace().filter(|word| !word.contains(HOLE)).count()
+        } else {
+            form.chars().count() / 2
+        };
+        for &(solution, times) in seen {
+            // One case alone is a little less sure than many.
+            let sure = decide::by_template(words) * times / (all + 0.05);
+            match found.iter_mut().find(|form| form.solution == solution) {
+                Some(known) => known.sure = known.sure.max(sure),
+                None => found.push(Form { solution, sure, template: form.to_owned() }),
             }
         }
-        found.into_values().collect()
     }
 }
 
 /// A text's form, compared without case; `None` where nothing but holes is left.
 fn form(text: &str) -> Option<String> {
-    let form = template(text).to_lowercase();
+    let form = lower(&template(text));
     let form =
         form.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '。' | '！' | '？'));
-    form.replace(HOLE, "").chars().any(char::is_alphanumeric).then(|| form.to_owned())
+    form.chars().any(char::is_alphanumeric).then(|| form.to_owned())
 }

@@ -3,6 +3,8 @@
 //! Words are lower-cased, stripped of diacritics and of English endings; `getInitialProps` gives its parts and itself;
 //! Chinese, Japanese and Korean give single characters and pairs, since they do not part words.
 
+use unstuck_protocol::letters::{is_small, small};
+
 /// A piece of text before it becomes terms.
 pub(crate) enum Piece<'a> {
     /// A run of letters and digits (and `_` between them) as it was written.
@@ -12,7 +14,7 @@ pub(crate) enum Piece<'a> {
 }
 
 /// Cuts text into pieces; everything else parts them. An apostrophe between letters is kept within its word.
-pub(crate) fn pieces<'a>(text: &'a str, mut take: impl FnMut(Piece<'a>)) {
+pub(crate) fn pieces<'a>(text: &'a str, take: &mut dyn FnMut(Piece<'a>)) {
     let mut start = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -36,10 +38,10 @@ pub(crate) fn pieces<'a>(text: &'a str, mut take: impl FnMut(Piece<'a>)) {
 }
 
 /// Calls `take` with each term and with how it was written, in the text's order.
-pub(crate) fn terms(text: &str, mut take: impl FnMut(&str, &str)) {
+pub(crate) fn terms(text: &str, take: &mut dyn FnMut(&str, &str)) {
     let mut before: Option<char> = None;
     let mut term = String::new();
-    pieces(text, |piece| match piece {
+    pieces(text, &mut |piece| match piece {
         Piece::Word(word) => {
             before = None;
             let parts = parts(word);
@@ -68,7 +70,7 @@ pub(crate) fn terms(text: &str, mut take: impl FnMut(&str, &str)) {
 
 /// Lower case without diacritics, appended to `out`.
 pub(crate) fn fold(word: &str, out: &mut String) {
-    for c in word.chars().flat_map(char::to_lowercase) {
+    for c in word.chars().map(small) {
         match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
             'ç' | 'ć' | 'č' => out.push('c'),
@@ -110,13 +112,13 @@ fn parts(word: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     for run in word.split('_').filter(|run| !run.is_empty()) {
         let mut from = 0;
-        let mut small = false;
+        let mut after_small = false;
         for (at, c) in run.char_indices() {
-            if small && c.is_uppercase() {
+            if after_small && small(c) != c {
                 parts.push(&run[from..at]);
                 from = at;
             }
-            small = c.is_lowercase();
+            after_small = is_small(c);
         }
         parts.push(&run[from..]);
     }
@@ -156,7 +158,7 @@ mod tests {
 
     fn all(text: &str) -> Vec<String> {
         let mut out = Vec::new();
-        terms(text, |term, _| out.push(term.to_owned()));
+        terms(text, &mut |term, _| out.push(term.to_owned()));
         out
     }
 

@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(feature = "author")]
 
-use unstuck_protocol::{Block, Inline, limits};
+use unstuck_protocol::{Node, Tag, limits};
 use unstuck_resolver::author::{Diagnostic, Source, read};
 
 fn source(path: &str, text: &str) -> Source {
     Source { path: path.into(), text: text.into() }
 }
 
-fn body(markdown: &str) -> Vec<Block> {
+fn body(markdown: &str) -> Vec<Node> {
     let text = format!("---\nid: a\ntitle: A\n---\n{markdown}");
     let catalogue = read(&[source("a.md", &text)]).unwrap();
     catalogue.solutions()[0].texts[0].body.0.clone()
@@ -25,7 +25,7 @@ fn wrong(text: &str) -> Diagnostic {
 #[test]
 fn scripts_become_text() {
     let blocks = body("<script>alert(1)</script>\n\nBefore <img src=x onerror=alert(1)> after");
-    let text = |text: &str| Block::Paragraph(vec![Inline::Text(text.into())]);
+    let text = |text: &str| Node::of(Tag::Paragraph, vec![Node::text(text)]);
     assert_eq!(blocks[0], text("<script>alert(1)</script>"));
     assert_eq!(blocks[1], text("Before <img src=x onerror=alert(1)> after"));
 }
@@ -34,10 +34,16 @@ fn scripts_become_text() {
 fn links_that_could_do_harm_are_their_text() {
     let bad = "[run](javascript:alert(1)) [run](JaVaScRiPt:alert(1)) [run](data:text/html,x) ![run](//evil.example/x.png)";
     let blocks = body(bad);
-    assert_eq!(blocks, [Block::Paragraph(vec![Inline::Text("run run run run".into())])]);
-    let [Block::Paragraph(inlines)] = &body("![a diagram](https://example.com/a.png)")[..] else { panic!() };
-    let Inline::Link(href, alt) = &inlines[0] else { panic!("{inlines:?}") };
-    assert_eq!((href.as_str(), alt), ("https://example.com/a.png", &vec![Inline::Text("a diagram".into())]));
+    assert_eq!(blocks, [Node::of(Tag::Paragraph, vec![Node::text("run run run run")])]);
+    let [Node { tag: Tag::Paragraph, nodes: inlines, .. }] =
+        &body("![a diagram](https://example.com/a.png)")[..]
+    else {
+        panic!()
+    };
+    let Node { tag: Tag::Link, href: Some(href), nodes: alt, .. } = &inlines[0] else {
+        panic!("{inlines:?}")
+    };
+    assert_eq!((href.as_str(), alt), ("https://example.com/a.png", &vec![Node::text("a diagram")]));
 }
 
 #[test]
@@ -45,13 +51,18 @@ fn steps_tables_and_code_keep_their_form() {
     let blocks = body(
         "## Do this\n\n3. one\n4. two\n   - `x`\n\n| a | b |\n|---|---|\n| 1 | **2** |\n\n```rust,ignore\nfn f() {}\n```\n> note\n\n---\n",
     );
-    assert!(matches!(&blocks[0], Block::Heading(2, _)));
-    let Block::Steps(3, items) = &blocks[1] else { panic!("{blocks:?}") };
-    assert_eq!(items[1][1], Block::Bullets(vec![vec![Block::Paragraph(vec![Inline::Code("x".into())])]]));
-    assert!(matches!(&blocks[2], Block::Table(head, rows) if head.len() == 2 && rows.len() == 1));
-    assert_eq!(blocks[3], Block::Code(Some("rust".into()), "fn f() {}".into()));
-    assert!(matches!(&blocks[4], Block::Quote(inner) if inner.len() == 1));
-    assert_eq!(blocks[5], Block::Rule);
+    assert_eq!((blocks[0].tag, blocks[0].number), (Tag::Heading, 2));
+    assert_eq!((blocks[1].tag, blocks[1].number), (Tag::Steps, 3));
+    let code = Node::of(Tag::Paragraph, vec![Node::code("x")]);
+    let inner = Node::of(Tag::Bullets, vec![Node::of(Tag::Item, vec![code])]);
+    assert_eq!(blocks[1].nodes[1].nodes[1], inner);
+    assert!(blocks[1].nodes.iter().all(|item| item.tag == Tag::Item));
+    let [head, row] = &blocks[2].nodes[..] else { panic!("{blocks:?}") };
+    assert_eq!((blocks[2].tag, head.tag, row.tag, head.nodes.len()), (Tag::Table, Tag::Row, Tag::Row, 2));
+    assert_eq!(row.nodes[1], Node::of(Tag::Cell, vec![Node::of(Tag::Strong, vec![Node::text("2")])]));
+    assert_eq!(blocks[3], Node::listing("rust", "fn f() {}"));
+    assert_eq!((blocks[4].tag, blocks[4].nodes.len()), (Tag::Quote, 1));
+    assert_eq!(blocks[5], Node::of(Tag::Rule, vec![]));
 }
 
 #[test]

@@ -4,15 +4,15 @@
 
 use proptest::{collection::vec, prelude::*};
 use unstuck_protocol::{
-    Block, Context, Document, Evidence, Fingerprint, Inline, Missing, Problem, Report, ReportId, ResolvedBy,
-    SolutionId,
+    Context, Document, EvidenceKind, Fingerprint, Missing, Node, Problem, Report, ReportId, ResolvedBy,
+    SolutionId, Tag, limits,
 };
 use unstuck_resolver::{Catalogue, Query, Resolver, Solution, Text, When, pack, pack::PackError};
 use xxhash_rust::xxh3::xxh3_128;
 
 fn solution(id: &str, codes: &[&str], messages: &[&str], questions: &[&str], when: When) -> Solution {
     let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-    let body = Document(vec![Block::Paragraph(vec![Inline::Text(format!("About {id}."))])]);
+    let body = Document(vec![Node::of(Tag::Paragraph, vec![Node::text(format!("About {id}."))])]);
     let texts = vec![Text { locale: "en".into(), title: id.replace('-', " "), body }];
     let id = SolutionId::new(id).unwrap();
     Solution {
@@ -67,7 +67,7 @@ prop_compose! {
         id in "[a-f]", codes in vec("[A-C]?", 0..3), messages in vec(words(), 0..3), questions in vec(words(), 0..3),
         route in prop::option::of("/?[a-b*{},]{0,6}"), release in prop::option::of("[<>=0-3., ]{0,8}"), title in words(),
     ) -> Solution {
-        let body = Document(vec![Block::Quote(vec![Block::Paragraph(vec![Inline::Em(vec![Inline::Text(title.clone())])])])]);
+        let body = Document(vec![Node::of(Tag::Quote, vec![Node::of(Tag::Paragraph, vec![Node::of(Tag::Em, vec![Node::text(title.clone())])])])]);
         let texts = vec![Text { locale: "en".into(), title, body }];
         let id = SolutionId::new(id).unwrap();
         Solution { id, codes, messages, questions, when: When { release, route }, actions: vec![], texts }
@@ -125,23 +125,35 @@ proptest! {
 
 #[test]
 fn a_body_nested_without_end_is_refused() {
-    let levels = 50_000;
-    let body = format!("[{}{}]", r#"{"quote":["#.repeat(levels), "]}".repeat(levels));
-    let mut hostile = Vec::new();
-    // One solution: id, no codes, messages, questions, `when`, actions; one text with this body.
-    hostile.extend([1, 1, b'a', 0, 0, 0, 0, 0, 0, 1, 2, b'e', b'n', 1, b'A']);
-    let mut length = body.len();
-    while length >= 0x80 {
-        hostile.push((length & 0x7f) as u8 | 0x80);
-        length >>= 7;
-    }
-    hostile.push(length as u8);
-    hostile.extend(body.as_bytes());
-    let mut bytes = b"unstuck\x01".to_vec();
+    // One solution: id, no codes, messages, questions, `when`, actions; one text with a body of quotes in quotes.
+    let mut hostile = vec![1, 1, b'a', 0, 0, 0, 0, 0, 0, 1, 2, b'e', b'n', 1, b'A'];
+    let level = [1, Tag::Quote.place(), 0, 0, 0, 0];
+    hostile.extend(level.repeat(50_000));
+    hostile.push(0);
+    let mut bytes = b"unstuck\x02".to_vec();
     bytes.extend(xxh3_128(&hostile).to_le_bytes());
     bytes.extend(&hostile);
     let small = bytes.len() <= unstuck_protocol::limits::PACK_BYTES;
     assert!(small && matches!(pack::decode(&bytes), Err(PackError::Malformed)), "{}", bytes.len());
+}
+
+#[test]
+fn as_deep_as_authors_may_go_is_read_and_a_part_by_itself_is_not() {
+    let packed = |body: Node| {
+        let mut solutions = wallet();
+        solutions[0].texts[0].body = Document(vec![body]);
+        let catalogue = Catalogue::new(solutions);
+        (pack::decode(&pack::encode(&catalogue)), catalogue)
+    };
+    let within = |levels| {
+        (0..levels)
+            .fold(Node::text("x"), |inner, _| Node::of(Tag::Bullets, vec![Node::of(Tag::Item, vec![inner])]))
+    };
+    let (read, whole) = packed(within(limits::DOCUMENT_DEPTH - 1));
+    assert_eq!(read.unwrap().solutions(), whole.solutions());
+    assert_eq!(packed(within(limits::DOCUMENT_DEPTH)).0.unwrap_err(), PackError::Malformed);
+    let item = Node::of(Tag::Item, vec![]);
+    assert_eq!(packed(Node::of(Tag::Item, vec![item])).0.unwrap_err(), PackError::Malformed);
 }
 
 #[test]
@@ -170,8 +182,9 @@ fn a_form_is_found_inside_what_a_dialog_says_and_is_named_as_the_reason() {
         .rank(&Query { message: "Sorry! DAILY LIMIT of ¥5,000.00 reached, try later", ..Query::default() });
     let best = decision.answer().unwrap();
     assert_eq!(best.solution.as_str(), "daily-limit");
-    let template = Evidence::Template { template: "daily limit of {amount} reached".into() };
-    assert!(best.reasons.iter().any(|reason| reason.evidence == template), "{:?}", best.reasons);
+    let template = |says: &[String]| says == ["daily limit of {amount} reached"];
+    let told = |by| best.reasons.iter().find(|reason| reason.by == by);
+    assert!(told(EvidenceKind::Template).is_some_and(|reason| template(&reason.says)), "{:?}", best.reasons);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use unstuck_protocol::{
     BreadcrumbKind, Fingerprint, Operation, Outcome, OutcomeId, OutcomeKind, Problem, PublicKey, Report,
-    ReportId, SolutionId, Surface, SurfaceKind, User, scrub,
+    ReportId, SolutionId, Surface, SurfaceKind, UnixMillis, User, scrub,
 };
 
 use crate::{
@@ -21,7 +21,12 @@ fn with_scope(change: impl FnOnce(&mut crate::scope::Scope)) {
 
 /// Adds a step to the trail; the oldest go where there is no room.
 pub fn add_breadcrumb(kind: BreadcrumbKind, message: impl Into<String>) {
-    with_scope(|scope| scope.breadcrumb(kind, message.into(), platform::now()));
+    add_breadcrumb_at(kind, message, platform::now());
+}
+
+/// Adds a step that happened at an earlier moment, such as before the SDK was there.
+pub fn add_breadcrumb_at(kind: BreadcrumbKind, message: impl Into<String>, at: UnixMillis) {
+    with_scope(|scope| scope.breadcrumb(kind, message.into(), at));
 }
 
 /// Says who is using the app; the id is hashed before it leaves.
@@ -119,6 +124,6 @@ fn report_id() -> ReportId {
 
 /// Milliseconds that have passed since a moment of the same clock.
 #[must_use]
-pub fn age(at: unstuck_protocol::UnixMillis) -> u64 {
+pub fn age(at: UnixMillis) -> u64 {
     platform::now().saturating_sub(at)
 }

@@ -3,7 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use unstuck_protocol::{
-    Article, OutcomesRequest, Receipt, Report, ReportsRequest, Resolution, ResolveRequest, SolutionId, limits,
+    Article, OutcomesRequest, Receipt, Report, ReportsRequest, Resolution, ResolveRequest, SolutionId, json,
+    limits,
 };
 
 use crate::{
@@ -139,12 +140,11 @@ pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
     if !reports.is_empty() {
         let request =
             ReportsRequest { v: limits::WIRE_VERSION, key: key.clone(), reports, losses: Vec::new() };
-        requests.extend(serde_json::to_string(&request).map(|body| (format!("{endpoint}/v1/reports"), body)));
+        requests.push(([endpoint.as_str(), "/v1/reports"].concat(), json::text(&request)));
     }
     if !outcomes.is_empty() {
         let request = OutcomesRequest { v: limits::WIRE_VERSION, key, outcomes };
-        requests
-            .extend(serde_json::to_string(&request).map(|body| (format!("{endpoint}/v1/outcomes"), body)));
+        requests.push(([endpoint.as_str(), "/v1/outcomes"].concat(), json::text(&request)));
     }
     requests
 }

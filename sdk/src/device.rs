@@ -29,7 +29,7 @@ impl Device {
 pub(crate) async fn load(client: &Client) -> Result<(), Error> {
     let url = format!("{}/v1/packs/{}", client.options.endpoint, client.options.key);
     let bytes = ask(client, url, None).await?;
-    let catalogue = pack::decode(&bytes).map_err(|error| Error::new(error.to_string()))?;
+    let catalogue = pack::decode(&bytes).map_err(|error| Error::unreadable(error.to_string()))?;
     let resolver = Arc::new(Resolver::new(catalogue));
     // Built now, so that the first error does not pay for it.
     resolver.warm();

@@ -6,21 +6,27 @@ pub struct Error {
     what: String,
     status: Option<u16>,
     retry_after: Option<u64>,
+    /// Somebody answered, but what came can't be read.
+    unreadable: bool,
 }
 
 impl Error {
     pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), status: None, retry_after: None }
+        Self { what: what.into(), status: None, retry_after: None, unreadable: false }
     }
 
     pub(crate) fn refused(status: u16, what: impl Into<String>, retry_after: Option<u64>) -> Self {
-        Self { what: what.into(), status: Some(status), retry_after }
+        Self { what: what.into(), status: Some(status), retry_after, unreadable: false }
+    }
+
+    pub(crate) fn unreadable(what: impl Into<String>) -> Self {
+        Self { unreadable: true, ..Self::new(what) }
     }
 
     /// Nobody answered: the network or the service is away, and a later try may go through.
     #[must_use]
     pub fn is_offline(&self) -> bool {
-        self.status.is_none()
+        self.status.is_none() && !self.unreadable
     }
 
     /// The service will never take this as it is.
@@ -39,6 +45,11 @@ impl core::fmt::Display for Error {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self.status {
             Some(status) => write!(f, "UNSTUCK-K002: the service answered {status}: {}", self.what),
+            None if self.unreadable => write!(
+                f,
+                "UNSTUCK-K003: what came from the service can't be read: {}. Use the same release of both.",
+                self.what
+            ),
             None => write!(
                 f,
                 "UNSTUCK-K001: the service could not be asked: {}. Check the endpoint and the network.",

@@ -30,8 +30,8 @@ mod slot;
 mod transport;
 
 pub use capture::{
-    add_breadcrumb, age, capture, capture_problem, outcome, set_context, set_operation, set_route, set_tag,
-    set_user,
+    add_breadcrumb, add_breadcrumb_at, age, capture, capture_problem, outcome, set_context, set_operation,
+    set_route, set_tag, set_user,
 };
 pub use delivery::{article, flush, flush_async, warm};
 pub use error::Error;

@@ -1,21 +1,20 @@
 //! What waits for delivery, bounded in count and bytes; what does not fit is counted, never kept silently.
 
-use std::collections::{BTreeMap, VecDeque};
-
-use unstuck_protocol::{Loss, Outcome, Report, limits};
+use unstuck_protocol::{Loss, Outcome, Report, json, limits};
 
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
-    reports: VecDeque<(Report, usize)>,
+    /// Each with its size in bytes. A plain vector: a hundred entries are moved up quicker than a ring costs a page in code.
+    reports: Vec<(Report, usize)>,
     bytes: usize,
-    outcomes: VecDeque<Outcome>,
-    lost: BTreeMap<&'static str, u64>,
+    outcomes: Vec<Outcome>,
+    lost: Vec<(&'static str, u64)>,
 }
 
 impl Queue {
     /// Puts a report at the end; the oldest go where there is no room.
     pub(crate) fn report(&mut self, report: Report) {
-        let size = serde_json::to_vec(&report).map_or(usize::MAX, |json| json.len());
+        let size = json::text(&report).len();
         if size > limits::REQUEST_BYTES - 1024 {
             self.lose("too-large", 1);
             return;
@@ -24,12 +23,10 @@ impl Queue {
             return;
         }
         self.bytes += size;
-        self.reports.push_back((report, size));
+        self.reports.push((report, size));
         while self.reports.len() > limits::QUEUE_REPORTS || self.bytes > limits::QUEUE_BYTES {
-            if let Some((_, size)) = self.reports.pop_front() {
-                self.bytes -= size;
-                self.lose("queue-full", 1);
-            }
+            self.bytes -= self.reports.remove(0).1;
+            self.lose("queue-full", 1);
         }
     }
 
@@ -37,15 +34,18 @@ impl Queue {
     pub(crate) fn outcome(&mut self, outcome: Outcome) {
         self.outcomes
             .retain(|other| (&other.report, &other.solution) != (&outcome.report, &outcome.solution));
-        self.outcomes.push_back(outcome);
+        self.outcomes.push(outcome);
         while self.outcomes.len() > limits::QUEUE_REPORTS {
-            self.outcomes.pop_front();
+            self.outcomes.remove(0);
             self.lose("queue-full", 1);
         }
     }
 
     pub(crate) fn lose(&mut self, reason: &'static str, count: u64) {
-        *self.lost.entry(reason).or_default() += count;
+        match self.lost.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, lost)) => *lost += count,
+            None => self.lost.push((reason, count)),
+        }
     }
 
     /// The next batch of reports that fits one request, with what was lost so far. They stay until [`Queue::delivered`].
@@ -73,11 +73,11 @@ impl Queue {
         self.reports.retain(|(report, _)| !batch.iter().any(|sent| sent.id == report.id));
         self.bytes = self.reports.iter().map(|(_, size)| size).sum();
         for loss in losses {
-            if let Some(count) = self.lost.get_mut(loss.reason.as_str()) {
+            for (_, count) in self.lost.iter_mut().filter(|(reason, _)| *reason == loss.reason) {
                 *count = count.saturating_sub(loss.count);
             }
         }
-        self.lost.retain(|_, count| *count > 0);
+        self.lost.retain(|(_, count)| *count > 0);
     }
 
     pub(crate) fn outcomes_delivered(&mut self, sent: &[Outcome]) {

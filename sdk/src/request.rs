@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin};
 
-use serde::{Serialize, de::DeserializeOwned};
+use unstuck_protocol::json::{self, Read, Say};
 
 use crate::{Error, client::Client};
 
@@ -13,11 +13,8 @@ const REFUSAL: usize = 300;
 type Asked = Pin<Box<dyn Future<Output = Result<Vec<u8>, Error>>>>;
 
 /// Posts a body to a path of the service.
-pub(crate) fn post(client: &Client, path: &str, body: &impl Serialize) -> Asked {
-    match serde_json::to_string(body) {
-        Ok(body) => ask(client, [client.options.endpoint.as_str(), path].concat(), Some(body)),
-        Err(_) => Box::pin(std::future::ready(Err(Error::new("the request could not be written")))),
-    }
+pub(crate) fn post(client: &Client, path: &str, body: &impl Say) -> Asked {
+    ask(client, [client.options.endpoint.as_str(), path].concat(), Some(json::text(body)))
 }
 
 /// Asks, and takes anything but a success for an error.
@@ -35,6 +32,6 @@ pub(crate) fn ask(client: &Client, url: String, body: Option<String>) -> Asked {
 }
 
 /// Reads an answer.
-pub(crate) fn read<A: DeserializeOwned>(answer: &[u8]) -> Result<A, Error> {
-    serde_json::from_slice(answer).map_err(|_| Error::new("the answer is not one of the service's"))
+pub(crate) fn read<A: Read>(answer: &[u8]) -> Result<A, Error> {
+    json::read(answer).ok_or_else(|| Error::unreadable("the answer is not one of the service's"))
 }

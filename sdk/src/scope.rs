@@ -1,6 +1,6 @@
 //! What is known about the moment, kept in bounded room.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use unstuck_protocol::{Breadcrumb, BreadcrumbKind, Context, Operation, UnixMillis, User, limits};
 
@@ -11,7 +11,8 @@ pub(crate) struct Scope {
     pub(crate) operation: Option<Operation>,
     tags: BTreeMap<String, String>,
     extra: BTreeMap<String, serde_json::Value>,
-    ring: VecDeque<Breadcrumb>,
+    /// Oldest first. A plain vector: fifty entries are moved up quicker than a ring costs a page in code.
+    trail: Vec<Breadcrumb>,
     bytes: usize,
 }
 
@@ -35,9 +36,9 @@ impl Scope {
         }
         message.truncate(end);
         self.bytes += message.len();
-        self.ring.push_back(Breadcrumb { kind, message, at });
-        while self.ring.len() > limits::BREADCRUMBS || self.bytes > limits::BREADCRUMB_RING_BYTES {
-            self.bytes -= self.ring.pop_front().map_or(0, |old| old.message.len());
+        self.trail.push(Breadcrumb { kind, message, at });
+        while self.trail.len() > limits::BREADCRUMBS || self.bytes > limits::BREADCRUMB_RING_BYTES {
+            self.bytes -= self.trail.remove(0).message.len();
         }
     }
 
@@ -47,7 +48,7 @@ impl Scope {
             user: self.user.clone(),
             tags: self.tags.clone(),
             extra: self.extra.clone(),
-            breadcrumbs: self.ring.iter().cloned().collect(),
+            breadcrumbs: self.trail.clone(),
             operation: self.operation.clone(),
             ..Context::default()
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use unstuck_protocol::{Abstention, Missing, OutcomeKind, ReportId, Resolution, ResolvedBy, SolutionId};
 
-use crate::{capture, slot::Slot};
+use crate::{capture, platform, slot::Slot};
 
 /// A captured error; its answer comes later.
 #[derive(Clone)]
@@ -47,9 +47,11 @@ impl Sighting {
         self.answer.wait().await
     }
 
-    /// The answer, waited for at most `timeout` on this thread; past it, an abstention.
+    /// The answer, waited for at most `timeout` on this thread; past it, an abstention. A page must never wait: there it
+    /// is what the device knew at once.
     #[must_use]
     pub fn resolution_blocking(&self, timeout: Duration) -> Resolution {
+        let timeout = if platform::may_block() { timeout } else { Duration::ZERO };
         self.answer.wait_blocking(timeout).unwrap_or_else(|| unanswered(&self.id))
     }
 

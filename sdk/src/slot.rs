@@ -52,6 +52,9 @@ impl<T: Clone> Slot<T> {
     }
 
     pub(crate) fn wait_blocking(&self, timeout: Duration) -> Option<T> {
+        if timeout.is_zero() {
+            return self.lock().0.clone();
+        }
         let waited = self.0.come.wait_timeout_while(self.lock(), timeout, |inner| inner.0.is_none());
         waited.unwrap_or_else(PoisonError::into_inner).0.0.clone()
     }

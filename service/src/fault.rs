@@ -105,14 +105,15 @@ pub fn method() -> Refused {
     )
 }
 
-/// The body's media type is not one that the service reads.
+/// The body's media type or coding is not one that the service reads.
 #[must_use]
-pub fn media_type(given: &str) -> Refused {
+pub fn media_type(given: impl Into<String>) -> Refused {
+    let given: String = given.into();
     refused(
         "UNSTUCK-P008",
         415,
-        "The body's media type is not known",
-        "Send application/json or text/plain.",
+        "The body's media type or coding is not known",
+        "Send application/json or text/plain, without a content-encoding.",
         given.chars().take(200).collect::<String>(),
     )
 }
@@ -121,7 +122,7 @@ pub fn media_type(given: &str) -> Refused {
 #[must_use]
 pub fn store(detail: impl Into<String>) -> Refused {
     refused(
-        "UNSTUCK-S001",
+        "UNSTUCK-D001",
         503,
         "Nothing can be stored at the moment",
         "Send it again later; /readyz says what the store lacks.",
@@ -133,7 +134,7 @@ pub fn store(detail: impl Into<String>) -> Refused {
 #[must_use]
 pub fn assets() -> Refused {
     refused(
-        "UNSTUCK-S002",
+        "UNSTUCK-P009",
         404,
         "The widget is not in this build",
         "Run `cargo xtask build`, then build the service again.",

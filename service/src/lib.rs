@@ -7,6 +7,7 @@ pub mod config;
 pub mod edge;
 pub mod fault;
 pub mod http;
+pub mod memo;
 pub mod metrics;
 pub mod origin;
 pub mod product;

@@ -1,5 +1,8 @@
 //! The whole road, walked in a real browser: each test is named by what a person lives through.
 
+mod leptos;
+mod npm;
 mod real_product;
 mod silence;
 mod walking;
+mod wallet;

@@ -45,12 +45,12 @@ async fn walked_through(kit: &str) -> Walked {
     browser.quit().await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_real_products_error_in_sweetalert2_leads_to_its_page() -> Walked {
     walked_through(SWEETALERT2).await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_real_products_error_in_bootstrap_leads_to_its_page() -> Walked {
     walked_through(BOOTSTRAP).await
 }

@@ -10,7 +10,7 @@ const APP: &str = r"
 
 const FETCHED: &str = "return performance.getEntriesByType('resource').map((e) => e.name).filter((n) => n.includes('.wasm')).length";
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_without_errors_fetches_no_wasm() -> Walked {
     let service = Service::over(&root().join("demo/solutions"))?;
     let site = Site::of(&service.url, "", &[("app", APP)]).await?;
@@ -24,7 +24,7 @@ async fn a_page_without_errors_fetches_no_wasm() -> Walked {
     browser.quit().await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn an_error_that_no_solution_fits_gets_no_link() -> Walked {
     let service = Service::over(&root().join("demo/solutions"))?;
     let site = Site::of(&service.url, "", &[("app", APP)]).await?;

@@ -8,12 +8,12 @@ const APP: &str = r"
     You have reached the daily limit of ¥200.</p><form method=dialog><button id=ok>OK</button></form></dialog>
     <script>window.fail = () => d.showModal();</script>";
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_keyboard_reaches_the_link_and_escape_closes_the_panel_only() -> Walked {
     let service = Service::over(&root().join("demo/solutions"))?;
-    let site = Site::of(&service.url, "", &[("app", APP)]).await?;
+    let site = Site::of(&service.url, "", &[("red-packet", APP)]).await?;
     let browser = Browser::start("en").await?;
-    browser.open(&format!("{}/app", site.url)).await?;
+    browser.open(&format!("{}/red-packet", site.url)).await?;
     browser.ask("window.fail()").await?;
     browser.link().await?;
     for _ in 0..6 {
@@ -33,13 +33,13 @@ async fn the_keyboard_reaches_the_link_and_escape_closes_the_panel_only() -> Wal
     browser.quit().await
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn the_link_speaks_the_readers_language() -> Walked {
     let service = Service::over(&root().join("demo/solutions"))?;
-    let site = Site::of(&service.url, "", &[("app", APP)]).await?;
+    let site = Site::of(&service.url, "", &[("red-packet", APP)]).await?;
     for (language, starts) in [("zh-CN", "查看解决方案"), ("zh-TW", "檢視解決方案")] {
         let browser = Browser::start(language).await?;
-        browser.open(&format!("{}/app", site.url)).await?;
+        browser.open(&format!("{}/red-packet", site.url)).await?;
         browser.ask("document.documentElement.removeAttribute('lang'); window.fail()").await?;
         let link = browser.link().await?;
         assert!(link.starts_with(starts), "in {language} the link's name is {link:?}");
@@ -48,12 +48,12 @@ async fn the_link_speaks_the_readers_language() -> Walked {
     Ok(())
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn once_warm_the_device_answers_while_the_service_is_gone() -> Walked {
     let mut service = Service::over(&root().join("demo/solutions"))?;
-    let site = Site::of(&service.url, "", &[("app", APP)]).await?;
+    let site = Site::of(&service.url, "", &[("red-packet", APP)]).await?;
     let browser = Browser::start("en").await?;
-    browser.open(&format!("{}/app", site.url)).await?;
+    browser.open(&format!("{}/red-packet", site.url)).await?;
     browser.ask("window.fail()").await?;
     browser.link().await?;
     service.kill();

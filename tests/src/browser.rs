@@ -68,12 +68,20 @@ impl Browser {
         Ok(Self { driver, _process: process, _profile: profile })
     }
 
-    /// Opens a page and waits for its load event.
+    /// Opens a page and waits until all of it is there.
     ///
     /// # Errors
     /// When the page can't be reached.
     pub async fn open(&self, url: &str) -> Walked {
-        Ok(self.driver.goto(url).await?)
+        // From an empty page, so that what is asked next is never answered by the page before.
+        self.driver.goto("about:blank").await?;
+        self.driver.goto(url).await?;
+        self.until(
+            "the whole page",
+            "return location.href !== 'about:blank' && document.readyState === 'complete'",
+        )
+        .await?;
+        Ok(())
     }
 
     /// Runs a script in the page, with the eyes at hand, and gives what it returns.

@@ -1,11 +1,14 @@
 //! What the journeys walk with: the service as a process, a page that shows an app's dialog, a real browser.
 
+pub mod answering;
 pub mod browser;
 pub mod corpus;
 pub mod load;
+pub mod packages;
 pub mod process;
 pub mod service;
 pub mod site;
+pub mod wallet;
 
 /// Whatever went wrong on the way, told in words.
 pub type Trouble = Box<dyn std::error::Error + Send + Sync>;

@@ -1,6 +1,6 @@
-//! An app's pages on loopback: the team's own markup, a real UI kit, and the one script tag.
+//! An app's pages on loopback: the team's own markup, a real UI kit, and the one script tag; or what a bundler built.
 
-use std::{collections::BTreeMap, path::PathBuf, process::Command, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
@@ -10,12 +10,9 @@ use axum::{
     routing::get,
 };
 
-use crate::{Walked, root};
+use crate::{Walked, packages};
 
-struct Pages {
-    pages: BTreeMap<String, String>,
-    kits: PathBuf,
-}
+type Pages = Arc<BTreeMap<String, String>>;
 
 /// A running site.
 #[derive(Debug)]
@@ -31,7 +28,7 @@ impl Site {
     /// # Errors
     /// When no port is free, or the kits can't be installed.
     pub async fn of(service: &str, attributes: &str, pages: &[(&str, &str)]) -> Walked<Self> {
-        let kits = kits()?;
+        let kits = packages::installed("kits")?.join("node_modules");
         let page = |body: &str| {
             format!(
                 "<!doctype html><html lang=en><meta charset=utf-8><title>An app</title>\
@@ -39,11 +36,21 @@ impl Site {
                  <body>{body}</body></html>"
             )
         };
-        let pages = pages.iter().map(|(name, body)| ((*name).to_owned(), page(body))).collect();
-        let app = Router::new()
-            .route("/{page}", get(show))
-            .route("/kits/{*path}", get(kit))
-            .with_state(Arc::new(Pages { pages, kits }));
+        let pages: BTreeMap<String, String> =
+            pages.iter().map(|(name, body)| ((*name).to_owned(), page(body))).collect();
+        let app = Router::new().route("/{page}", get(show)).with_state(Arc::new(pages));
+        Self::serve(app.nest("/kits", files(kits))).await
+    }
+
+    /// Serves a folder as it is, such as what a bundler built.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn folder(folder: PathBuf) -> Walked<Self> {
+        Self::serve(files(folder)).await
+    }
+
+    async fn serve(app: Router) -> Walked<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("http://{}", listener.local_addr()?);
         let task = tokio::spawn(async move {
@@ -60,42 +67,26 @@ impl Drop for Site {
     }
 }
 
-async fn show(State(site): State<Arc<Pages>>, Path(name): Path<String>) -> Response {
-    match site.pages.get(&name) {
+async fn show(State(pages): State<Pages>, Path(name): Path<String>) -> Response {
+    match pages.get(&name) {
         Some(page) => Html(page.clone()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
-async fn kit(State(site): State<Arc<Pages>>, Path(path): Path<String>) -> Response {
-    let kind = if path.ends_with(".css") { "text/css" } else { "text/javascript" };
-    match std::fs::read(site.kits.join(&path)) {
+fn files(folder: PathBuf) -> Router {
+    Router::new().route("/{*path}", get(file)).with_state(folder)
+}
+
+async fn file(State(folder): State<PathBuf>, Path(path): Path<String>) -> Response {
+    let kind = match path.rsplit('.').next() {
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("html") => "text/html; charset=utf-8",
+        _ => "text/javascript",
+    };
+    match std::fs::read(folder.join(&path)) {
         Ok(content) if !path.contains("..") => ([(header::CONTENT_TYPE, kind)], content).into_response(),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
-}
-
-/// The folder of the UI kits, installed from npm by the committed lock when they are not there.
-fn kits() -> Walked<PathBuf> {
-    static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _guard = ONE_AT_A_TIME.lock();
-    let folder = root().join("target/kits");
-    let installed = folder.join("node_modules");
-    let lock = root().join("tests/kits/package-lock.json");
-    if std::fs::read(folder.join("package-lock.json")).ok() != Some(std::fs::read(&lock)?)
-        || !installed.is_dir()
-    {
-        std::fs::create_dir_all(&folder)?;
-        std::fs::copy(root().join("tests/kits/package.json"), folder.join("package.json"))?;
-        std::fs::copy(&lock, folder.join("package-lock.json"))?;
-        // Bootstrap's bundle carries popper, its peer, inside.
-        let status = Command::new("npm")
-            .args(["ci", "--no-audit", "--no-fund", "--legacy-peer-deps", "--loglevel=error"])
-            .current_dir(&folder)
-            .status()?;
-        if !status.success() {
-            return Err("npm could not install the UI kits of tests/kits".into());
-        }
-    }
-    Ok(installed)
 }

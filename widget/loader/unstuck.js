@@ -19,13 +19,13 @@
     release: data.release || '',
     locales: (data.locale ? [data.locale] : []).concat(navigator.languages || [navigator.language]).join(),
     ignore: data.ignore || '',
-    emit: (type, json) => (handlers[type] || []).slice().forEach((f) => quietly(f)(JSON.parse(json))),
+    emit: (type, json) => (handlers[type] || []).forEach((f) => quietly(f)(JSON.parse(json))),
   };
 
   const load = () => loading || (loading = import(base + '__UNSTUCK_GLUE__')
     .then((m) => m.default({ module_or_path: base + '__UNSTUCK_WASM__' }).then(() => {
       m.start(state);
-      for (const c of ring) m.crumb(c[0], c[1]);
+      for (const c of ring) m.crumb(...c);
       mod = m;
       for (const f of waiting) quietly(f)(m);
       waiting = []; ring.length = 0;
@@ -39,9 +39,9 @@
   const later = (f) => { if (mod) quietly(f)(mod); else if (waiting.length < 100) waiting.push(f); };
 
   const crumb = quietly((kind, message) => {
-    message = String(message).slice(0, 300);
-    if (mod) return mod.crumb(kind, message);
-    ring.push([kind, message, Date.now()]);
+    const step = [kind, String(message).slice(0, 300), Date.now()];
+    if (mod) return mod.crumb(...step);
+    ring.push(step);
     if (ring.length > 50) ring.shift();
   });
 
@@ -50,7 +50,7 @@
   const SURFACE = SURE + ',dialog[open],[role=alert],[role=dialog]';
   const WORDS = /error|fail|invalid|wrong|denied|declined|expired|unable|could ?n[o']t|can ?n[o']t|not found|limit|timed? ?out|offline|problem|错误|錯誤|失败|失敗|无法|無法|异常|異常|不能|超时|逾時|过期|過期|限|エラー|오류|실패|erreur|échec|fehler|ошибка|erro\b/i;
   const CLASS = '[class*=error i],[class*=danger i],[class*=destructive i],[class*=critical i],[class*=fail i]';
-  const hinted = (e) => e.matches(SURE) || e.matches(CLASS) || e.querySelector(CLASS + ',[data-unstuck-code]') || WORDS.test(e.textContent.slice(0, 2000));
+  const hinted = (e) => (failure && Date.now() - failure.at < 5000) || e.matches(SURE) || e.matches(CLASS) || e.querySelector(CLASS + ',[data-unstuck-code]') || WORDS.test(e.textContent.slice(0, 2000));
   const shown = (e) => e.localName === 'unstuck-help' || e.getClientRects().length > 0;
   const offer = quietly((e) => {
     if (!shown(e)) return;
@@ -139,7 +139,9 @@
     version: '__UNSTUCK_VERSION__',
     report: (p) => load().then((m) => {
       p = typeof p === 'string' ? { message: p } : p || {};
-      return m.report(p.code, p.title || p.name, String(p.message || ''));
+      // A DOMException's code is a number of its own time and names nothing.
+      const word = (value) => (value == null || (value === p.code && p instanceof DOMException) ? undefined : String(value));
+      return m.report(word(p.code), word(p.title || p.name), String(p.message || ''));
     }).then(JSON.parse),
     identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
     addBreadcrumb: (message) => crumb('custom', message),

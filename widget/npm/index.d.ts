@@ -1,53 +1,177 @@
 /** How the widget is set up. */
 export interface Settings {
-  /** Address of the Unstuck service, such as `https://help.example.com`. */
+  /** Address of the Unstuck service, such as `https://help.example.com`; a path before the service is kept. */
   endpoint: string;
-  /** The product's public key, `pk_…`. */
+  /** The product's public key, such as `pk_dev_local`. */
   key: string;
-  /** Offer the closest questions where no answer is sure. */
+  /** Where no solution is sure, offer "Get help" with the closest questions. Off by default. */
   help?: boolean;
-  /** A BCP 47 tag that goes before the browser's languages. */
+  /** A BCP 47 tag, such as `zh-Hant`, that goes before the browser's languages. */
   locale?: string;
-  /** A selector; what lies within is left alone. */
+  /** A CSS selector; dialogs within what it matches are left alone. */
   ignore?: string;
-  /** The app's version. */
+  /** The app's version, by which solutions may be limited with `when.release`. */
   release?: string;
 }
+
 /** An error that no dialog shows. */
-export interface Problem { code?: string; title?: string; message: string }
-/** Who met the error. */
-export interface User { id?: string; traits?: Record<string, string> }
-/** A solution, ready to show. */
-export interface Article { solution: string; locale: string; title: string; body: unknown[]; actions?: string[] }
-/** The answer to a report; without `answer` nothing was sure enough. */
-export interface Resolution {
-  report: string;
-  by: 'device' | 'service' | 'nobody';
-  answer?: { article: Article; confidence: number; reasons: unknown[] };
-  closest?: { solution: string; title: string; confidence: number }[];
+export interface Problem {
+  /** The stable error code, such as `CARD_EXPIRED`. */
+  code?: string;
+  /** The headline. */
+  title?: string;
+  /** What the person or the log was told. */
+  message: string;
 }
+
+/** Who met the error. */
+export interface User {
+  /** The app's id for the person; it is hashed before it leaves the page. */
+  id?: string;
+  /** Facts that answers may depend on, such as `{ plan: 'pro' }`. Values are texts. */
+  traits?: Record<string, string>;
+}
+
+/** What a node of an article is. */
+export type Tag =
+  | 'text' | 'code' | 'em' | 'strong' | 'link' | 'break'
+  | 'heading' | 'paragraph' | 'bullets' | 'steps' | 'item' | 'listing' | 'quote' | 'table' | 'row' | 'cell' | 'rule'
+  | 'unknown';
+
+/** A node of an article. It is a tree and never HTML, so whoever draws it has nothing to sanitise. */
+export interface ArticleNode {
+  /** What it is; what is within an unknown one can still be shown. */
+  tag: Tag;
+  /** The text of `text`, `code` and `listing`. */
+  text?: string;
+  /** Where a `link` leads: `https:`, `mailto:`, `tel:`, a path of the app or a fragment. */
+  href?: string;
+  /** The language of a `listing`. */
+  language?: string;
+  /** The level of a `heading`, 1 to 6, or the first number of `steps`. */
+  number?: number;
+  /** What is within it. */
+  nodes?: ArticleNode[];
+}
+
+/** A solution in one language, ready to show. */
+export interface Article {
+  /** The solution's id. */
+  solution: string;
+  /** The language of this text, a BCP 47 tag. */
+  locale: string;
+  /** The headline. */
+  title: string;
+  /** What to do. */
+  body: ArticleNode[];
+  /** Names of the fixes that the solution's author listed. */
+  actions?: string[];
+}
+
+/** One piece of evidence for an answer. */
+export interface Reason {
+  /** The kind of evidence. */
+  by: 'code' | 'template' | 'text' | 'history' | 'context' | 'unknown';
+  /** What speaks for it: the code, the template, the words that counted most, the number of cases, or what fits. */
+  says: string[];
+  /** Its share of the score, from 0 to 1. */
+  weight: number;
+}
+
+/** A solution that fits. */
+export interface Answer {
+  /** What to show. */
+  article: Article;
+  /** How sure it is, from 0 to 1. */
+  confidence: number;
+  /** Why this one, strongest first. */
+  reasons: Reason[];
+}
+
+/** Why there is no answer. */
+export interface Abstention {
+  /** What would have been needed. */
+  missing: ('code' | 'text' | 'distinction' | 'service' | 'unknown')[];
+  /** The best confidence that was reached, from 0 to 1. */
+  confidence: number;
+  /** The confidence that an answer needs, from 0 to 1. */
+  threshold: number;
+}
+
+/** A question that may be the person's. */
+export interface Suggestion {
+  /** The solution it leads to. */
+  solution: string;
+  /** The question or title to show. */
+  title: string;
+  /** How likely it is, from 0 to 1. */
+  confidence: number;
+}
+
+/** The answer to one report; without `answer` nothing was sure enough. */
+export interface Resolution {
+  /** The report's id; empty on a server. */
+  report: string;
+  /** The set of solutions that was asked. */
+  revision?: string;
+  /** Who decided: the page over its pack, the service, or nobody because nobody could be asked. */
+  by: 'device' | 'service' | 'nobody';
+  /** The solution that fits. */
+  answer?: Answer;
+  /** Why there is none. */
+  abstention?: Abstention;
+  /** The closest questions, best first. */
+  closest?: Suggestion[];
+  /** Whether the report is on the service's disk. */
+  recorded: boolean;
+}
+
 /** What a handler of `on` is given. */
 export interface Events {
+  /** An error was looked up, with or without an answer. */
   resolution: Resolution;
+  /** A person opened a solution. */
   open: { solution: string };
+  /** A person said whether it helped: `claimed` for yes, `failed` for no. */
   outcome: { solution: string; kind: 'claimed' | 'failed' };
 }
-/** The object at `window.unstuck`. */
+
+/** The object at `window.unstuck`, which the functions below hand on to. */
 export interface Unstuck {
+  /** The version of the service's widget; empty on a server. */
   readonly version: string;
+  /** Asks for the solution of an error that no dialog shows. */
   report(problem: Problem | Error | string): Promise<Resolution>;
+  /** Says who met the errors from now on; `null` when they sign out. */
   identify(user: User | null): void;
+  /** Adds a step to the trail that a report carries. */
   addBreadcrumb(message: string): void;
+  /** Adds a named fact to the reports; any JSON value. */
   setContext(key: string, value: unknown): void;
-  /** Answers a function that ends it. */
+  /** Calls the handler for each event of this type; answers a function that ends it. */
   on<K extends keyof Events>(type: K, handler: (event: Events[K]) => void): () => void;
 }
+
+/**
+ * Loads the widget from the service; a second call answers what the first one did. It need not be awaited: the functions
+ * below wait for it. It rejects with `UNSTUCK-W002` when the loader can't be had, and may then be called again. On a
+ * server it answers a stand-in that does nothing.
+ */
 export function init(settings: Settings): Promise<Unstuck>;
+/** As {@link Unstuck.report}; rejects with `UNSTUCK-W003` before `init`. */
 export const report: Unstuck['report'];
+/** As {@link Unstuck.identify}; does nothing before `init`. */
 export const identify: Unstuck['identify'];
+/** As {@link Unstuck.addBreadcrumb}; does nothing before `init`. */
 export const addBreadcrumb: Unstuck['addBreadcrumb'];
+/** As {@link Unstuck.setContext}; does nothing before `init`. */
 export const setContext: Unstuck['setContext'];
+/** As {@link Unstuck.on}; does nothing before `init`. */
 export const on: Unstuck['on'];
+
 declare global {
-  interface Window { unstuck?: Unstuck }
+  interface Window {
+    /** The widget, once its loader has run. */
+    unstuck?: Unstuck;
+  }
 }

@@ -1,42 +1,71 @@
-// Adds the loader's script tag of the service and hands on to `window.unstuck` when it is there.
+// Adds the service's loader to the page and hands every call on to `window.unstuck`. Nothing is touched at import, so a
+// server may import it too; there `init` answers with a stand-in, because no page is there to watch.
+const LOADER = '/unstuck.js';
+const nowhere = {
+  version: '',
+  report: async () => ({ report: '', by: 'nobody', recorded: false }),
+  identify() {},
+  addBreadcrumb() {},
+  setContext() {},
+  on: () => () => {},
+};
 let loading;
 
-export function init({ endpoint, key, help, locale, ignore, release }) {
+const load = ({ endpoint, key, help, locale, ignore, release }) => new Promise((resolve, reject) => {
+  if (typeof document === 'undefined') return resolve(nowhere);
+  if (window.unstuck) return resolve(window.unstuck);
+  const failed = (what) => reject(new Error(
+    `UNSTUCK-W002: ${what} could not be loaded. Check the endpoint, the network and the page's script-src.`));
+  let src;
+  try {
+    src = new URL(String(endpoint).replace(/\/*$/, LOADER), location.href).href;
+  } catch {
+    return failed(`the loader of the endpoint ${endpoint}`);
+  }
+  const script = document.createElement('script');
+  Object.assign(script.dataset, { key, endpoint: src.slice(0, -LOADER.length) });
+  if (help) script.dataset.help = 'on';
+  if (locale) script.dataset.locale = locale;
+  if (ignore) script.dataset.ignore = ignore;
+  if (release) script.dataset.release = release;
+  script.async = true;
+  script.src = src;
+  // An address that answers with a page instead of the loader is loaded as well, and leaves nothing behind.
+  script.onload = () => (window.unstuck ? resolve(window.unstuck) : failed(src));
+  script.onerror = () => failed(src);
+  document.head.append(script);
+});
+
+export const init = (settings) => {
   if (loading) return loading;
-  loading = new Promise((resolve, reject) => {
-    if (window.unstuck) return resolve(window.unstuck);
-    const script = document.createElement('script');
-    script.src = new URL('/unstuck.js', endpoint).href;
-    script.async = true;
-    script.dataset.key = key;
-    if (help) script.dataset.help = 'on';
-    if (locale) script.dataset.locale = locale;
-    if (ignore) script.dataset.ignore = ignore;
-    if (release) script.dataset.release = release;
-    script.onload = () => resolve(window.unstuck);
-    script.onerror = () => {
-      loading = undefined;
-      reject(new Error(`UNSTUCK-W002: ${script.src} could not be loaded; check the endpoint and the page's script-src.`));
-    };
-    document.head.append(script);
+  const now = loading = load(settings);
+  // An app that does not wait for it must not meet an unhandled rejection because help is away.
+  now.catch((error) => {
+    loading = undefined;
+    console.info(error.message);
   });
-  return loading;
-}
+  return now;
+};
 
 const later = (call) => {
-  if (loading) loading.then(call, () => {});
+  if (loading) loading.then(call).catch(() => {});
 };
 
 export const report = (problem) =>
   loading
     ? loading.then((unstuck) => unstuck.report(problem))
-    : Promise.reject(new Error('UNSTUCK-W003: call init({ endpoint, key }) before report().'));
+    : Promise.reject(new Error('UNSTUCK-W003: nothing is started. Call init({ endpoint, key }) before report().'));
 export const identify = (user) => later((unstuck) => unstuck.identify(user));
 export const addBreadcrumb = (message) => later((unstuck) => unstuck.addBreadcrumb(message));
 export const setContext = (key, value) => later((unstuck) => unstuck.setContext(key, value));
 export const on = (type, handler) => {
   let off;
   let ended = false;
-  later((unstuck) => { if (!ended) off = unstuck.on(type, handler); });
-  return () => { ended = true; if (off) off(); };
+  later((unstuck) => {
+    if (!ended) off = unstuck.on(type, handler);
+  });
+  return () => {
+    ended = true;
+    if (off) off();
+  };
 };

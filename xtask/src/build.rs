@@ -9,7 +9,7 @@ use crate::{Outcome, place, setup};
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// What to build; both when left out.
+    /// What to build; the widget and the demo when left out.
     #[arg(value_enum)]
     what: Option<What>,
 }
@@ -20,19 +20,25 @@ impl Options {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, ValueEnum)]
 enum What {
     Widget,
     Demo,
+    /// The Leptos app of the journeys.
+    Leptos,
 }
 
 pub(crate) fn command(options: &Options) -> Outcome {
     setup::ensure(false)?;
     let mut bytes = 0;
-    for (what, bundle) in [(What::Widget, &bundle::WIDGET), (What::Demo, &bundle::DEMO)] {
-        if options.what.is_none_or(|chosen| chosen == what) {
-            bytes += build(bundle)?;
-        }
+    let chosen = match options.what {
+        None => vec![&bundle::WIDGET, &bundle::DEMO],
+        Some(What::Widget) => vec![&bundle::WIDGET],
+        Some(What::Demo) => vec![&bundle::DEMO],
+        Some(What::Leptos) => vec![&bundle::LEPTOS],
+    };
+    for bundle in chosen {
+        bytes += build(bundle)?;
     }
     println!("built: {bytes} bytes in brotli");
     Ok(())

@@ -3,6 +3,7 @@
 mod compress;
 mod folder;
 mod glue;
+mod spare;
 mod stamp;
 mod wasm;
 
@@ -22,6 +23,8 @@ pub(crate) struct Bundle {
     pub(crate) artifact: &'static str,
     /// A library is linked as `cdylib` alone: beside an rlib, cargo would give up link-time optimisation.
     pub(crate) library: bool,
+    /// Every byte counts, also those of a panic's words.
+    pub(crate) spare: bool,
     pub(crate) entry: Entry,
     /// Files that are copied as they are; the folder may be absent.
     pub(crate) fixed: Option<&'static str>,
@@ -44,6 +47,7 @@ pub(crate) const WIDGET: Bundle = Bundle {
     package: "unstuck-widget",
     artifact: "unstuck_widget.wasm",
     library: true,
+    spare: true,
     entry: Entry {
         source: "widget/loader/unstuck.js",
         file: "unstuck.js",
@@ -61,6 +65,7 @@ pub(crate) const DEMO: Bundle = Bundle {
     package: "unstuck-demo-app",
     artifact: "unstuck-demo-app.wasm",
     library: false,
+    spare: false,
     entry: Entry {
         source: "demo/app/index.html",
         file: "index.html",
@@ -70,6 +75,24 @@ pub(crate) const DEMO: Bundle = Bundle {
     },
     fixed: Some("demo/app/public"),
     output: "target/demo",
+};
+
+/// A small Leptos app of the journeys, with the widget's component in it.
+pub(crate) const LEPTOS: Bundle = Bundle {
+    name: "leptos",
+    package: "unstuck-tests-leptos",
+    artifact: "unstuck-tests-leptos.wasm",
+    library: false,
+    spare: false,
+    entry: Entry {
+        source: "tests/leptos/index.html",
+        file: "index.html",
+        glue: "__APP_GLUE__",
+        wasm: "__APP_WASM__",
+        version: None,
+    },
+    fixed: None,
+    output: "target/leptos",
 };
 
 /// What a build did.
@@ -84,6 +107,7 @@ pub(crate) enum Built {
 
 /// Builds a bundle into its output folder; leaves the folder alone when nothing changed.
 pub(crate) fn build(bundle: &Bundle) -> Outcome<Built> {
+    let _alone = alone()?;
     let compiled = wasm::compile(bundle)?;
     let entry = place::at(bundle.entry.source);
     let fixed = bundle.fixed.map(place::at);
@@ -98,6 +122,9 @@ pub(crate) fn build(bundle: &Bundle) -> Outcome<Built> {
     place::fresh_folder(&work)?;
     place::fresh_folder(&made)?;
     let bound = wasm::bind(&compiled, &work.join("bound"), bundle.name)?;
+    if bundle.spare {
+        spare::out(&bound)?;
+    }
     let module = place::read(&wasm::optimise(&bound.module, &work)?)?;
     let script = place::read(&glue::minify(&bound.script, &work.join("glue.js"))?)?;
 
@@ -115,6 +142,15 @@ pub(crate) fn build(bundle: &Bundle) -> Outcome<Built> {
     stamp::write(bundle.name, &inputs, &output)?;
     place::remove_folder(&work)?;
     Ok(built)
+}
+
+/// Holds off other runs of this program, which would work in the same folders, until it is dropped.
+fn alone() -> Outcome<std::fs::File> {
+    let path = place::at("target/bundle/lock");
+    place::write(&path, "")?;
+    let file = std::fs::File::open(&path).map_err(|error| Fault::file(&path, &error))?;
+    file.lock().map_err(|error| Fault::file(&path, &error))?;
+    Ok(file)
 }
 
 /// `name-0123456789abcdef.ext`: a file name that changes with the content.

@@ -1,9 +1,11 @@
 //! `cargo xtask tidy`: the repository's rules, tested on its own source.
 
 mod arrows;
+mod guide;
 mod leftovers;
 mod limits;
 mod lints;
+mod literals;
 mod names;
 mod platform;
 mod purity;
@@ -53,6 +55,7 @@ pub(crate) fn command() -> Outcome {
     found.extend(purity::check(&tree, &metadata));
     found.extend(platform::check(&tree));
     found.extend(limits::check(&tree));
+    found.extend(guide::check(&tree));
     found.extend(lints::check(&tree));
     found.extend(names::check(&tree));
     found.extend(leftovers::check(&tree));

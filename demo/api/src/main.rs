@@ -14,7 +14,7 @@ use unstuck_demo_api::{Wallets, app};
 #[command(
     version,
     after_help = "Example:\n  unstuck-demo-api --static target/demo --listen 127.0.0.1:4100 \
-                                 --service http://127.0.0.1:4000"
+                                 --service http://127.0.0.1:7400"
 )]
 struct Options {
     /// The folder with the built app.
@@ -24,7 +24,7 @@ struct Options {
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:4100")]
     listen: SocketAddr,
     /// The address of the Unstuck service that the page loads its help from.
-    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:4000", value_parser = web_address)]
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:7400", value_parser = web_address)]
     service: String,
     /// How long a bank may take to answer, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 8)]

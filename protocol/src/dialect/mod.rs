@@ -9,7 +9,7 @@ mod stripe;
 
 use serde_json::Value;
 
-use crate::{Problem, limits, scrub::cut};
+use crate::{Problem, json, limits, scrub::cut};
 
 /// Reads a JSON error body of any known dialect; `None` when it is no error. Texts are cut to their limits.
 ///
@@ -39,7 +39,7 @@ fn text(value: &Value, name: &str) -> Option<String> {
 /// The code under `name`, which some write as a number. Zero is everybody's word for success.
 fn code(value: &Value, name: &str) -> Option<String> {
     match value.get(name)? {
-        Value::Number(number) if number.as_f64() != Some(0.0) => Some(number.to_string()),
+        Value::Number(number) if number.as_f64() != Some(0.0) => Some(json::number(number)),
         Value::String(_) => text(value, name).filter(|code| code != "0"),
         _ => None,
     }

@@ -4,6 +4,7 @@
 
 mod check;
 mod key;
+mod network;
 mod number;
 mod pair;
 mod report;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{cut, key, text, url};
-use crate::{Context, Fingerprint, Locale, Outcome, Problem, Report, User, limits};
+use crate::{Context, Fingerprint, Locale, Outcome, Problem, Report, User, json, limits};
 
 /// Scrubs every text of a report, cuts each to its limit, and names the problem anew by what is left.
 ///
@@ -110,7 +110,7 @@ fn value(name: &str, entry: &mut Value, depth: usize) {
         _ if depth >= limits::DOCUMENT_DEPTH => *entry = Value::Null,
         Value::String(text) => clean(text, limits::MESSAGE_BYTES),
         Value::Number(number) => {
-            let plain = number.to_string();
+            let plain = json::number(number);
             if let std::borrow::Cow::Owned(marker) = text(&plain) {
                 *entry = Value::String(marker);
             }

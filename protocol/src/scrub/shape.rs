@@ -1,8 +1,6 @@
 //! E-mail addresses, tokens, account numbers and network addresses, by their shape.
 
-use std::net::Ipv6Addr;
-
-use super::{Found, check, floor};
+use super::{Found, check, floor, network};
 
 /// Beginnings of well-known keys, and how many characters follow at least.
 const PREFIXES: [(&str, usize); 32] = [
@@ -193,7 +191,7 @@ pub(crate) fn ipv6(text: &str, at: usize) -> Option<usize> {
     // `a::b` is a path in code, not an address
     let told =
         address.bytes().filter(|&b| b == b':').count() >= 2 && address.bytes().any(|b| b.is_ascii_digit());
-    (whole && told && address.parse::<Ipv6Addr>().is_ok()).then_some(at + address.len())
+    (whole && told && network::is_v6(address)).then_some(at + address.len())
 }
 
 /// A private key in PEM armour, to its end or to the end of the text.

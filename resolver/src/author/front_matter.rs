@@ -64,7 +64,9 @@ pub(super) fn read(source: &Source) -> Result<Draft, Diagnostic> {
                 let (line, column) =
                     error.location().map_or((2, 1), |at| (at.line() as usize + 1, at.column() as usize));
                 let message = error.without_snippet().to_string();
-                let message = message.lines().next().unwrap_or_default().to_owned();
+                // Its own place counts without the opening line; the right one stands before the message.
+                let message = message.lines().next().unwrap_or_default().split(" at line ").next();
+                let message = message.unwrap_or_default().to_owned();
                 wrong(line, column.max(1), "UNSTUCK-S003", message, format!("known fields: {KNOWN}"))
             },
         )?;

@@ -2,8 +2,8 @@
 //!
 //! Raw HTML is text, images are links that read as their description, links that could do harm are their text alone.
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
-use unstuck_protocol::{Block, Document, Inline, document::Href, limits};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as Mark};
+use unstuck_protocol::{Document, Node, Tag, document::Href, limits};
 
 /// Why a text is refused.
 pub(super) struct Refused {
@@ -39,45 +39,42 @@ pub(super) fn document(text: &str) -> Result<Document, Refused> {
     Ok(tree.finish())
 }
 
-/// What is open, outermost first; `children` of the innermost are gathered.
+/// What is open, outermost first; what is read goes into the innermost that takes it.
 #[derive(Default)]
 struct Tree {
     open: Vec<Frame>,
-    done: Vec<Block>,
+    done: Vec<Node>,
     nodes: usize,
 }
 
-enum Frame {
-    /// A paragraph; `true` where the text stood in a list item or quote without one.
-    Paragraph(Vec<Inline>, bool),
-    Heading(u8, Vec<Inline>),
-    Code(Option<String>, String),
-    Quote(Vec<Block>),
-    List(Option<u64>, Vec<Vec<Block>>),
-    Item(Vec<Block>),
-    Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
-    Row(Vec<Vec<Inline>>, bool),
-    Cell(Vec<Inline>),
-    Em(Vec<Inline>),
-    Strong(Vec<Inline>),
-    Link(Option<Href>, Vec<Inline>),
-    /// Something without a node of its own.
-    Plain,
+/// A node that is still being read.
+struct Frame {
+    node: Node,
+    /// Its text stood in a list item or quote without a paragraph around it.
+    implied: bool,
+}
+
+impl From<Node> for Frame {
+    fn from(node: Node) -> Self {
+        Self { node, implied: false }
+    }
 }
 
 impl Tree {
+    fn innermost(&self) -> Option<Tag> {
+        self.open.last().map(|frame| frame.node.tag)
+    }
+
     /// Levels of nodes that are open, with the one that may follow within them.
     fn depth(&self) -> usize {
-        let levels = |frame: &&Frame| {
-            !matches!(frame, Frame::Item(_) | Frame::Row(..) | Frame::Cell(_) | Frame::Plain)
-        };
-        let leaf = matches!(self.open.last(), Some(Frame::Code(..)) | None);
+        let levels = |frame: &&Frame| !frame.node.tag.is_part() && frame.node.tag != Tag::Unknown;
+        let leaf = matches!(self.innermost(), Some(Tag::Listing) | None);
         self.open.iter().filter(levels).count() + usize::from(!leaf)
     }
 
     fn event(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(mark) => self.start(mark),
             Event::End(_) => {
                 self.close_implied();
                 self.close();
@@ -86,157 +83,127 @@ impl Tree {
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.text(&text)
             }
-            Event::Code(text) => self.inline(Inline::Code(text.into_string())),
+            Event::Code(text) => self.inline(Node::code(text)),
             Event::SoftBreak => self.text(" "),
-            Event::HardBreak => self.inline(Inline::Break),
+            Event::HardBreak => self.inline(Node::of(Tag::Break, Vec::new())),
             Event::Rule => {
                 self.close_implied();
-                self.block(Block::Rule);
+                self.block(Node::of(Tag::Rule, Vec::new()));
             }
             Event::TaskListMarker(_) => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
-        let frame = match tag {
-            Tag::Emphasis => return self.open_inline(Frame::Em(Vec::new())),
-            Tag::Strong => return self.open_inline(Frame::Strong(Vec::new())),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                let within = self.open.iter().any(|frame| matches!(frame, Frame::Link(Some(_), _)));
+    fn start(&mut self, mark: Mark<'_>) {
+        let of = |tag| Node::of(tag, Vec::new());
+        let node = match mark {
+            Mark::Emphasis => return self.open_inline(of(Tag::Em)),
+            Mark::Strong => return self.open_inline(of(Tag::Strong)),
+            Mark::Link { dest_url, .. } | Mark::Image { dest_url, .. } => {
+                let within = self.open.iter().any(|frame| frame.node.href.is_some());
                 let href = Href::new(&dest_url).filter(|_| !within);
-                return self.open_inline(Frame::Link(href, Vec::new()));
+                return self.open_inline(Node { href, ..of(Tag::Link) });
             }
-            Tag::Paragraph => Frame::Paragraph(Vec::new(), false),
-            // Its lines become the text of a paragraph.
-            Tag::HtmlBlock => Frame::Paragraph(Vec::new(), false),
-            Tag::Heading { level, .. } => Frame::Heading(level as u8, Vec::new()),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                let language = info.split([' ', ',', '{']).next().unwrap_or_default();
-                Frame::Code((!language.is_empty()).then(|| language.to_owned()), String::new())
+            // The lines of a block of HTML become the text of a paragraph.
+            Mark::Paragraph | Mark::HtmlBlock => of(Tag::Paragraph),
+            Mark::Heading { level, .. } => Node::numbered(Tag::Heading, level as u32, Vec::new()),
+            Mark::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                Node::listing(info.split([' ', ',', '{']).next().unwrap_or_default(), "")
             }
-            Tag::CodeBlock(CodeBlockKind::Indented) => Frame::Code(None, String::new()),
-            Tag::BlockQuote(_) => Frame::Quote(Vec::new()),
-            Tag::List(first) => Frame::List(first, Vec::new()),
-            Tag::Item => Frame::Item(Vec::new()),
-            Tag::Table(_) => Frame::Table(Vec::new(), Vec::new()),
-            Tag::TableHead => Frame::Row(Vec::new(), true),
-            Tag::TableRow => Frame::Row(Vec::new(), false),
-            Tag::TableCell => Frame::Cell(Vec::new()),
-            _ => Frame::Plain,
+            Mark::CodeBlock(CodeBlockKind::Indented) => of(Tag::Listing),
+            Mark::BlockQuote(_) => of(Tag::Quote),
+            Mark::List(None) => of(Tag::Bullets),
+            Mark::List(Some(first)) => {
+                Node::numbered(Tag::Steps, u32::try_from(first).unwrap_or(1), Vec::new())
+            }
+            Mark::Item => of(Tag::Item),
+            Mark::Table(_) => of(Tag::Table),
+            Mark::TableHead | Mark::TableRow => of(Tag::Row),
+            Mark::TableCell => of(Tag::Cell),
+            _ => of(Tag::Unknown),
         };
         self.close_implied();
-        self.open.push(frame);
+        self.open.push(node.into());
     }
 
     /// Opens a paragraph where inline text stands directly among blocks, as in tight lists.
     fn imply(&mut self) {
-        let among_blocks =
-            matches!(self.open.last(), None | Some(Frame::Item(_) | Frame::Quote(_) | Frame::Plain));
-        if among_blocks {
-            self.open.push(Frame::Paragraph(Vec::new(), true));
+        if matches!(self.innermost(), None | Some(Tag::Item | Tag::Quote | Tag::Unknown)) {
+            self.open.push(Frame { node: Node::of(Tag::Paragraph, Vec::new()), implied: true });
         }
     }
 
     fn close_implied(&mut self) {
-        if matches!(self.open.last(), Some(Frame::Paragraph(_, true))) {
+        if self.open.last().is_some_and(|frame| frame.implied) {
             self.close();
         }
     }
 
-    fn open_inline(&mut self, frame: Frame) {
+    fn open_inline(&mut self, node: Node) {
         self.imply();
-        self.open.push(frame);
+        self.open.push(node.into());
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(Frame::Code(_, code)) = self.open.last_mut() {
-            code.push_str(text);
-            return;
+        if self.innermost() == Some(Tag::Listing) {
+            return self.open.last_mut().map_or((), |frame| frame.node.text.push_str(text));
         }
         self.imply();
-        if let Some(Inline::Text(before)) = self.inlines().and_then(|inlines| inlines.last_mut()) {
-            before.push_str(text);
-        } else {
-            self.inline(Inline::Text(text.to_owned()));
+        match self.inlines().and_then(|inlines| inlines.last_mut()) {
+            Some(before) if before.tag == Tag::Text => before.text.push_str(text),
+            _ => self.inline(Node::text(text)),
         }
     }
 
-    fn inline(&mut self, inline: Inline) {
+    fn inline(&mut self, node: Node) {
         self.imply();
         self.nodes += 1;
         if let Some(inlines) = self.inlines() {
-            inlines.push(inline);
+            inlines.push(node);
         }
     }
 
-    fn inlines(&mut self) -> Option<&mut Vec<Inline>> {
-        match self.open.last_mut()? {
-            Frame::Paragraph(inlines, _) | Frame::Heading(_, inlines) | Frame::Cell(inlines) => Some(inlines),
-            Frame::Em(inlines) | Frame::Strong(inlines) | Frame::Link(_, inlines) => Some(inlines),
-            _ => None,
-        }
+    fn inlines(&mut self) -> Option<&mut Vec<Node>> {
+        let node = &mut self.open.last_mut()?.node;
+        let inline =
+            matches!(node.tag, Tag::Paragraph | Tag::Heading | Tag::Cell | Tag::Em | Tag::Strong | Tag::Link);
+        inline.then_some(&mut node.nodes)
     }
 
-    fn block(&mut self, block: Block) {
+    fn block(&mut self, node: Node) {
         self.nodes += 1;
-        let within = self.open.iter_mut().rev().find_map(|frame| match frame {
-            Frame::Item(blocks) | Frame::Quote(blocks) => Some(blocks),
-            _ => None,
-        });
-        within.unwrap_or(&mut self.done).push(block);
+        let around =
+            self.open.iter_mut().rev().find(|frame| matches!(frame.node.tag, Tag::Item | Tag::Quote));
+        around.map_or(&mut self.done, |frame| &mut frame.node.nodes).push(node);
     }
 
     fn close(&mut self) {
-        match self.open.pop() {
-            Some(Frame::Paragraph(mut inlines, _)) => {
-                trim(&mut inlines);
-                if !inlines.is_empty() {
-                    self.block(Block::Paragraph(inlines));
+        let Some(Frame { mut node, .. }) = self.open.pop() else { return };
+        match node.tag {
+            Tag::Paragraph => {
+                trim(&mut node.nodes);
+                if !node.nodes.is_empty() {
+                    self.block(node);
                 }
             }
-            Some(Frame::Heading(level, inlines)) => self.block(Block::Heading(level, inlines)),
-            Some(Frame::Code(language, mut code)) => {
-                code.truncate(code.trim_end_matches('\n').len());
-                self.block(Block::Code(language, code));
+            Tag::Listing => {
+                node.text.truncate(node.text.trim_end_matches('\n').len());
+                self.block(node);
             }
-            Some(Frame::Quote(blocks)) => self.block(Block::Quote(blocks)),
-            Some(Frame::List(None, items)) => self.block(Block::Bullets(items)),
-            Some(Frame::List(Some(first), items)) => {
-                self.block(Block::Steps(u32::try_from(first).unwrap_or(1), items));
-            }
-            Some(Frame::Item(blocks)) => {
-                if let Some(Frame::List(_, items)) = self.open.last_mut() {
-                    items.push(blocks);
+            Tag::Item | Tag::Row | Tag::Cell => {
+                if let Some(around) = self.open.last_mut().filter(|frame| node.tag.stands_in(frame.node.tag))
+                {
+                    around.node.nodes.push(node);
                 }
             }
-            Some(Frame::Table(head, rows)) => self.block(Block::Table(head, rows)),
-            Some(Frame::Row(cells, true)) => {
-                if let Some(Frame::Table(head, _)) = self.open.last_mut() {
-                    *head = cells;
+            Tag::Link if node.href.is_none() => {
+                for inline in node.nodes {
+                    if inline.tag == Tag::Text { self.text(&inline.text) } else { self.inline(inline) }
                 }
             }
-            Some(Frame::Row(cells, false)) => {
-                if let Some(Frame::Table(_, rows)) = self.open.last_mut() {
-                    rows.push(cells);
-                }
-            }
-            Some(Frame::Cell(inlines)) => {
-                if let Some(Frame::Row(cells, _)) = self.open.last_mut() {
-                    cells.push(inlines);
-                }
-            }
-            Some(Frame::Em(inlines)) => self.inline(Inline::Em(inlines)),
-            Some(Frame::Strong(inlines)) => self.inline(Inline::Strong(inlines)),
-            Some(Frame::Link(Some(href), inlines)) => self.inline(Inline::Link(href, inlines)),
-            Some(Frame::Link(None, inlines)) => {
-                for inline in inlines {
-                    match inline {
-                        Inline::Text(text) => self.text(&text),
-                        inline => self.inline(inline),
-                    }
-                }
-            }
-            Some(Frame::Plain) | None => {}
+            Tag::Em | Tag::Strong | Tag::Link => self.inline(node),
+            Tag::Unknown => {}
+            _ => self.block(node),
         }
     }
 
@@ -249,10 +216,10 @@ impl Tree {
 }
 
 /// Takes the line break off the end of a block of HTML.
-fn trim(inlines: &mut Vec<Inline>) {
-    if let Some(Inline::Text(last)) = inlines.last_mut() {
-        last.truncate(last.trim_end().len());
-        if last.is_empty() {
+fn trim(inlines: &mut Vec<Node>) {
+    if let Some(last) = inlines.last_mut().filter(|last| last.tag == Tag::Text) {
+        last.text.truncate(last.text.trim_end().len());
+        if last.text.is_empty() {
             inlines.pop();
         }
     }

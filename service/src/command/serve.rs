@@ -20,7 +20,7 @@ use crate::{
 const FAREWELL: Duration = Duration::from_secs(10);
 
 #[derive(Args)]
-#[command(after_help = "Example:\n  unstuck serve --solutions help/ --data data/ --listen 127.0.0.1:7300")]
+#[command(after_help = "Example:\n  unstuck serve --solutions help/ --data data/ --listen 127.0.0.1:7400")]
 pub(super) struct Options {
     /// A folder of Markdown files, or a .jsonl file.
     #[arg(long, value_name = "PATH")]
@@ -29,7 +29,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "DIR", default_value = "unstuck-data")]
     data: PathBuf,
     /// Where to listen; port 0 takes a free one.
-    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7300")]
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7400")]
     listen: SocketAddr,
     /// Products, keys and origins, as TOML.
     #[arg(long, value_name = "FILE")]

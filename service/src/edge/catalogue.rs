@@ -15,6 +15,8 @@ use unstuck_resolver::{
     pack,
 };
 
+use crate::memo::Memo;
+
 /// How deep a folder of solutions may be; a loop of links ends here.
 const DEPTH: usize = 12;
 
@@ -29,6 +31,8 @@ pub struct Served {
     pub brotli: Vec<u8>,
     /// The pack in gzip.
     pub gzip: Vec<u8>,
+    /// Answers that were given from it.
+    pub memo: Memo,
 }
 
 impl Served {
@@ -43,7 +47,7 @@ impl Served {
         let gzip = gzip.finish().map_err(fault)?;
         let resolver = Resolver::new(catalogue);
         resolver.warm();
-        Ok(Self { resolver, pack, brotli, gzip })
+        Ok(Self { resolver, pack, brotli, gzip, memo: Memo::default() })
     }
 }
 

@@ -6,9 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use unstuck_protocol::{
-    Fingerprint, OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, limits, scrub,
-};
+use unstuck_protocol::{OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, limits, scrub};
 
 use super::Service;
 use crate::{
@@ -18,11 +16,15 @@ use crate::{
 
 /// What every posted body has.
 pub(crate) trait Posted: DeserializeOwned {
+    fn version(&self) -> u16;
     fn key(&self) -> &PublicKey;
     fn items(&self) -> usize;
 }
 
 impl Posted for ResolveRequest {
+    fn version(&self) -> u16 {
+        self.v
+    }
     fn key(&self) -> &PublicKey {
         &self.key
     }
@@ -32,6 +34,9 @@ impl Posted for ResolveRequest {
 }
 
 impl Posted for ReportsRequest {
+    fn version(&self) -> u16 {
+        self.v
+    }
     fn key(&self) -> &PublicKey {
         &self.key
     }
@@ -41,6 +46,9 @@ impl Posted for ReportsRequest {
 }
 
 impl Posted for OutcomesRequest {
+    fn version(&self) -> u16 {
+        self.v
+    }
     fn key(&self) -> &PublicKey {
         &self.key
     }
@@ -71,16 +79,20 @@ pub(crate) fn admit<'s, T: Posted>(
         let kind = kind.to_str().unwrap_or_default();
         let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         if essence != "application/json" && essence != "text/plain" {
-            return Err(fault::media_type(kind));
+            return Err(fault::media_type(format!("content-type: {kind}")));
         }
     }
-    // The version first: a body of another version may be malformed in this one.
-    let version: Version =
-        serde_json::from_slice(&body).map_err(|error| fault::malformed(error.to_string()))?;
-    if version.v != u64::from(limits::WIRE_VERSION) {
-        return Err(fault::version(version.v));
+    // Opening a compressed body would let a small one become a large one.
+    if let Some(coding) = headers.get(header::CONTENT_ENCODING).filter(|coding| *coding != "identity") {
+        return Err(fault::media_type(format!(
+            "content-encoding: {}",
+            coding.to_str().unwrap_or("not text")
+        )));
     }
-    let asked: T = serde_json::from_slice(&body).map_err(|error| fault::malformed(error.to_string()))?;
+    let asked: T = serde_json::from_slice(&body).map_err(|error| refusal(&body, &error))?;
+    if asked.version() != limits::WIRE_VERSION {
+        return Err(fault::version(asked.version().into()));
+    }
     if asked.items() > limits::BATCH_ITEMS {
         return Err(fault::too_large(format!("{} items", asked.items())));
     }
@@ -95,8 +107,15 @@ pub(crate) fn admit<'s, T: Posted>(
     Ok((asked, product))
 }
 
-/// Makes a report safe to keep, whatever the client did.
+/// Why a body cannot be read: one of another version may be malformed in this one, and then the version is what counts.
+fn refusal(body: &[u8], error: &serde_json::Error) -> Refused {
+    match serde_json::from_slice(body) {
+        Ok(Version { v }) if v != u64::from(limits::WIRE_VERSION) => fault::version(v),
+        _ => fault::malformed(error.to_string()),
+    }
+}
+
+/// Makes a report safe to keep and names its error anew, whatever the client did.
 pub(crate) fn clean(report: &mut Report) {
     scrub::report(report);
-    report.fingerprint = Fingerprint::of(&report.problem);
 }

@@ -73,8 +73,7 @@ pub fn router(service: Arc<Service>) -> Router {
 /// Around every request: preflights, headers that every answer carries, and the count.
 async fn around(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let route =
-        request.extensions().get::<MatchedPath>().map_or("none".to_owned(), |path| path.as_str().to_owned());
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let posts = ["/v1/resolve", "/v1/reports", "/v1/outcomes"].contains(&request.uri().path());
     let mut response = if request.method() == Method::OPTIONS {
         preflight(&service, request.headers(), posts)
@@ -92,7 +91,8 @@ async fn around(State(service): State<Arc<Service>>, request: Request, next: Nex
             HeaderValue::from_static("cross-origin"),
         );
     }
-    service.metrics.request(&route, response.status().as_u16(), started.elapsed());
+    let route = route.as_ref().map_or("none", MatchedPath::as_str);
+    service.metrics.request(route, response.status().as_u16(), started.elapsed());
     response
 }
 

@@ -40,6 +40,7 @@ pub(super) async fn document() -> Json<Value> {
             "/v1/solutions/{id}": get(&[("id", "path"), ("key", "query"), ("locale", "query")], json, "One article; HTML where Accept prefers it"),
             "/v1/packs/{key}": get(&[("key", "path")], "application/octet-stream", "The current pack"),
             "/v1/packs/{key}/{revision}": get(&[("key", "path"), ("revision", "path")], "application/octet-stream", "That pack"),
+            "/article.css": get(&[], "text/css", "The style of an article's page"),
             "/unstuck.js": get(&[], "text/javascript", "The widget's loader"),
             "/healthz": get(&[], json, "Whether it lives"),
             "/readyz": get(&[], json, "Whether it can store, and what is wrong"),

@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use unstuck_protocol::{Article, Block, Inline};
+use unstuck_protocol::{Article, Node, Tag};
 
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -43,7 +43,7 @@ fn html(article: &Article) -> String {
     out += "</title></head><body><main><h1>";
     escape(&article.title, &mut out);
     out += "</h1>";
-    blocks(&article.body.0, &mut out);
+    nodes(&article.body.0, &mut out);
     out += "</main></body></html>";
     out
 }
@@ -61,56 +61,61 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-fn tag(name: &str, out: &mut String, inner: impl FnOnce(&mut String)) {
-    *out += &format!("<{name}>");
-    inner(out);
-    *out += &format!("</{}>", name.split(' ').next().unwrap_or(name));
+fn nodes(nodes: &[Node], out: &mut String) {
+    nodes.iter().for_each(|one| node(one, out));
 }
 
-fn blocks(nodes: &[Block], out: &mut String) {
-    for node in nodes {
-        match node {
-            // The title is the page's first heading, so a text's own start below it.
-            Block::Heading(level, text) => {
-                tag(&format!("h{}", level.clamp(&2, &6)), out, |out| inlines(text, out))
-            }
-            Block::Paragraph(text) => tag("p", out, |out| inlines(text, out)),
-            Block::Bullets(list) => tag("ul", out, |out| items(list, out)),
-            Block::Steps(start, list) => tag(&format!("ol start=\"{start}\""), out, |out| items(list, out)),
-            Block::Code(_, text) => tag("pre", out, |out| tag("code", out, |out| escape(text, out))),
-            Block::Quote(inner) => tag("blockquote", out, |out| blocks(inner, out)),
-            Block::Table(head, rows) => tag("table", out, |out| {
-                row("th", head, out);
-                rows.iter().for_each(|cells| row("td", cells, out));
-            }),
-            Block::Rule => out.push_str("<hr>"),
+fn node(node: &Node, out: &mut String) {
+    match node.tag {
+        Tag::Text | Tag::Unknown => {
+            escape(&node.text, out);
+            nodes(&node.nodes, out);
         }
-    }
-}
-
-fn items(list: &[Vec<Block>], out: &mut String) {
-    list.iter().for_each(|item| tag("li", out, |out| blocks(item, out)));
-}
-
-fn row(cell: &str, cells: &[Vec<Inline>], out: &mut String) {
-    tag("tr", out, |out| cells.iter().for_each(|text| tag(cell, out, |out| inlines(text, out))));
-}
-
-fn inlines(nodes: &[Inline], out: &mut String) {
-    for node in nodes {
-        match node {
-            Inline::Text(text) => escape(text, out),
-            Inline::Code(text) => tag("code", out, |out| escape(text, out)),
-            Inline::Em(inner) => tag("em", out, |out| inlines(inner, out)),
-            Inline::Strong(inner) => tag("strong", out, |out| inlines(inner, out)),
-            Inline::Link(href, inner) => {
+        Tag::Code => element("code", node, out),
+        Tag::Em => element("em", node, out),
+        Tag::Strong => element("strong", node, out),
+        Tag::Link => match &node.href {
+            Some(href) => {
                 out.push_str("<a rel=\"noopener noreferrer\" href=\"");
                 escape(href.as_str(), out);
                 out.push_str("\">");
-                inlines(inner, out);
+                nodes(&node.nodes, out);
                 out.push_str("</a>");
             }
-            Inline::Break => out.push_str("<br>"),
+            None => nodes(&node.nodes, out),
+        },
+        Tag::Break => out.push_str("<br>"),
+        // The title is the page's first heading, so a text's own start below it.
+        Tag::Heading => element(&format!("h{}", node.number.clamp(2, 6)), node, out),
+        Tag::Paragraph => element("p", node, out),
+        Tag::Bullets => element("ul", node, out),
+        Tag::Steps => element(&format!("ol start=\"{}\"", node.number), node, out),
+        Tag::Item => element("li", node, out),
+        Tag::Listing => {
+            out.push_str("<pre>");
+            element("code", node, out);
+            out.push_str("</pre>");
         }
+        Tag::Quote => element("blockquote", node, out),
+        Tag::Table => {
+            out.push_str("<table>");
+            for (place, line) in node.nodes.iter().enumerate() {
+                out.push_str("<tr>");
+                let cell = if place == 0 { "th" } else { "td" };
+                line.nodes.iter().for_each(|one| element(cell, one, out));
+                out.push_str("</tr>");
+            }
+            out.push_str("</table>");
+        }
+        Tag::Row | Tag::Cell => nodes(&node.nodes, out),
+        Tag::Rule => out.push_str("<hr>"),
     }
+}
+
+/// An element with what the node says and what is within it; `tag` may have attributes of our own.
+fn element(tag: &str, node: &Node, out: &mut String) {
+    *out += &format!("<{tag}>");
+    escape(&node.text, out);
+    nodes(&node.nodes, out);
+    *out += &format!("</{}>", tag.split(' ').next().unwrap_or(tag));
 }

@@ -31,9 +31,13 @@ pub(super) async fn keep(
         reports: asked.reports.iter().map(|report| report.id.clone()).collect(),
         ..Receipt::default()
     };
-    let reports = asked.reports.into_iter().map(|report| Row::Report(Box::new(report)));
-    let rows = reports.chain(asked.losses.into_iter().map(Row::Loss)).collect();
-    let mut response = match service.store.keep(&product.id, rows).await {
+    let reports = asked.reports.iter().map(Row::report);
+    let rows = reports.chain(asked.losses.into_iter().map(|loss| Ok(Row::Loss(loss)))).collect();
+    let kept = match rows {
+        Ok(rows) => service.store.keep(&product.id, rows).await,
+        Err(why) => Err(why),
+    };
+    let mut response = match kept {
         Ok(()) => Json(receipt).into_response(),
         Err(why) => fault::store(why).into_response(),
     };

@@ -1,4 +1,8 @@
 //! `POST /v1/resolve`: the answer to one report.
+//!
+//! Answering is apart from recording. The answer comes from memory; it then waits for its report's commit, which is
+//! milliseconds away, and says `recorded` only where that came in time. A report that is not recorded stays with the SDK,
+//! which sends it again in a batch; its id makes that harmless where it was stored all the same.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,16 +10,19 @@ use axum::{
     Json,
     body::Bytes,
     extract::{State, rejection::BytesRejection},
-    http::HeaderMap,
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use unstuck_protocol::{ResolveRequest, ResolvedBy};
+use unstuck_protocol::{Report, Resolution, ResolveRequest, ResolvedBy};
 
 use super::{Service, allow, body};
-use crate::store::Row;
+use crate::{
+    memo::{self, Told},
+    product::Product,
+};
 
-/// How long an answer waits for its report to be on the disk.
-const COMMIT: Duration = Duration::from_millis(250);
+/// How long an answer waits for its report to be on the disk; a person is waiting for it.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 pub(super) async fn answer(
     State(service): State<Arc<Service>>,
@@ -27,11 +34,34 @@ pub(super) async fn answer(
         Err(refused) => return refused.into_response(),
     };
     body::clean(&mut asked.report);
-    let kept = service.store.submit(&product.id, vec![Row::Report(Box::new(asked.report.clone()))]);
-    let mut resolution = product.live.current().resolver.resolve(&asked.report, ResolvedBy::Service);
-    // A person waits for the answer, so a slow disk only costs them the record.
-    resolution.recorded = matches!(tokio::time::timeout(COMMIT, kept).await, Ok(Ok(Ok(()))));
-    let mut response = Json(resolution).into_response();
+    let offered = service.store.offer(&product.id, &asked.report);
+    let told = told(product, &asked.report);
+    let recorded = match offered {
+        Some(offered) => offered.within(PATIENCE).await,
+        None => false,
+    };
+    service.metrics.answer(recorded);
+    let mut response = match told {
+        Ok(told) => {
+            let json = HeaderValue::from_static("application/json");
+            ([(header::CONTENT_TYPE, json)], told.json(&asked.report.id, recorded)).into_response()
+        }
+        Err(resolution) => Json(Resolution { recorded, ..*resolution }).into_response(),
+    };
     allow(&headers, &mut response);
     response
+}
+
+/// What was answered to the same question before, or else what the resolver says; that whole, where it is the first time.
+fn told(product: &Product, report: &Report) -> Result<Told, Box<Resolution>> {
+    let served = product.live.current();
+    let question = memo::question(report).unwrap_or_default();
+    if let Some(told) = served.memo.get(&question) {
+        return Ok(told);
+    }
+    let resolution = Box::new(served.resolver.resolve(report, ResolvedBy::Service));
+    let again = !question.is_empty() && served.memo.again(&question);
+    let Some(told) = again.then(|| Told::new(&resolution)).flatten() else { return Err(resolution) };
+    served.memo.keep(question, told.clone());
+    Ok(told)
 }

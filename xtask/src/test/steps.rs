@@ -30,9 +30,15 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
         ),
         clippy("clippy, widget", "target/wasm", &["--package", "unstuck-widget", "--target", TRIPLE]),
         clippy("clippy, demo app", "target/wasm", &["--package", "unstuck-demo-app", "--target", TRIPLE]),
+        clippy(
+            "clippy, component for Leptos",
+            "target/wasm",
+            &["--package", "unstuck-tests-leptos", "--target", TRIPLE],
+        ),
         Step::new("tidy", |_| tidy::command()),
         Step::new("build the widget", |_| build::one(&bundle::WIDGET)),
         Step::new("build the demo app", |_| build::one(&bundle::DEMO)),
+        Step::new("build the Leptos app of the journeys", |_| build::one(&bundle::LEPTOS)),
         Step::new("size", |_| size::command()),
         Step::new("unit and documentation tests", |tally| {
             let mut command = process::cargo("target");

@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("unstuck-console", &["unstuck-protocol"]),
     ("unstuck-demo-api", &[]),
     ("unstuck-demo-app", &[]),
+    ("unstuck-tests-leptos", &["unstuck-widget"]),
     ("xtask", &[]),
 ];
 

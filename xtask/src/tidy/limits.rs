@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::Violation;
 use super::tree::{File, Tree};
 
-const SOURCE: &str = "protocol/src/limits.rs";
-const MARK: &str = "<!-- limit:";
+pub(super) const SOURCE: &str = "protocol/src/limits.rs";
+pub(super) const MARK: &str = "<!-- limit:";
 const WHY: &str = "a number that stands twice is soon two numbers";
 
 pub(super) fn check(tree: &Tree) -> Vec<Violation> {
@@ -27,7 +27,7 @@ fn read(source: &str) -> BTreeMap<String, u64> {
         .collect()
 }
 
-fn constant(line: &str) -> Option<(&str, &str)> {
+pub(super) fn constant(line: &str) -> Option<(&str, &str)> {
     let rest = line.trim_start();
     let rest = rest
         .strip_prefix("pub(crate) ")

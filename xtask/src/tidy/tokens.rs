@@ -108,7 +108,7 @@ fn path(first: String, line: usize, tokens: &mut Peekable<IntoIter>, found: &mut
 }
 
 /// `#[test]`, or `#[cfg(…)]` which asks for tests.
-fn is_test_only(attribute: &Group) -> bool {
+pub(super) fn is_test_only(attribute: &Group) -> bool {
     let mut tokens = attribute.stream().into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(name)), None) => name == "test",
@@ -146,7 +146,7 @@ fn names(stream: TokenStream) -> Vec<String> {
 }
 
 /// Passes over the item that an attribute stands before: up to its body or its semicolon.
-fn skip_item(tokens: &mut Peekable<IntoIter>) {
+pub(super) fn skip_item(tokens: &mut Peekable<IntoIter>) {
     for token in tokens {
         if is_mark(&token, ';') || is_group(&token, Delimiter::Brace) {
             return;
@@ -154,11 +154,11 @@ fn skip_item(tokens: &mut Peekable<IntoIter>) {
     }
 }
 
-fn is_mark(token: &TokenTree, mark: char) -> bool {
+pub(super) fn is_mark(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(found) if found.as_char() == mark)
 }
 
-fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
+pub(super) fn is_group(token: &TokenTree, delimiter: Delimiter) -> bool {
     matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
 }
 

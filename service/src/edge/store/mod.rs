@@ -12,22 +12,47 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use tokio::sync::oneshot;
-use unstuck_protocol::{Loss, Outcome, ProductId, Report};
+use unstuck_protocol::{Loss, Outcome, ProductId, Report, UnixMillis};
 
 /// Jobs that may wait for the writer.
 const WAITING: usize = 1_024;
 /// How long the writer waits for another program's lock.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// A report as it is stored: its JSON is made by whoever hands it over, so that the one writer need not.
+#[derive(Debug, Clone)]
+pub struct Filed {
+    id: String,
+    fingerprint: String,
+    at: UnixMillis,
+    body: String,
+}
+
 /// What can be stored.
 #[derive(Debug, Clone)]
 pub enum Row {
     /// A report; a second one with the same id changes nothing.
-    Report(Box<Report>),
+    Report(Filed),
     /// An outcome; the latest of a report and solution stays.
     Outcome(Outcome),
     /// What a client had to drop.
     Loss(Loss),
+}
+
+impl Row {
+    /// A report to store.
+    ///
+    /// # Errors
+    /// When the report cannot be told as JSON.
+    pub fn report(report: &Report) -> Result<Self, String> {
+        let body = serde_json::to_string(report).map_err(|error| error.to_string())?;
+        Ok(Self::Report(Filed {
+            id: report.id.to_string(),
+            fingerprint: report.fingerprint.as_str().to_owned(),
+            at: report.at,
+            body,
+        }))
+    }
 }
 
 pub(crate) struct Job {
@@ -70,6 +95,17 @@ impl Store {
         heard
     }
 
+    /// Hands over the report of an answer that should not wait. `None` while the store takes no writes; when too much
+    /// waits for the disk, [`Offered::within`] says so at once. Whoever sent the report then keeps it and sends it again.
+    #[must_use]
+    pub fn offer(&self, product: &ProductId, report: &Report) -> Option<Offered> {
+        if self.problem.load().is_some() {
+            return None;
+        }
+        let row = Row::report(report).ok()?;
+        Some(Offered(self.submit(product, vec![row])))
+    }
+
     /// Stores rows and returns after the commit.
     ///
     /// # Errors
@@ -85,6 +121,17 @@ impl Store {
             return Some("the writer has ended".into());
         }
         self.problem.load().as_deref().cloned()
+    }
+}
+
+/// A report on its way to the disk.
+#[derive(Debug)]
+pub struct Offered(oneshot::Receiver<Result<(), String>>);
+
+impl Offered {
+    /// Whether it is on the disk within this time. One that comes later is stored all the same, under its id.
+    pub async fn within(self, patience: Duration) -> bool {
+        matches!(tokio::time::timeout(patience, self.0).await, Ok(Ok(Ok(()))))
     }
 }
 

@@ -1,20 +1,20 @@
 //! The one writer: many callers, one commit.
 
 use std::{
+    collections::BTreeMap,
     sync::{Arc, mpsc},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use arc_swap::ArcSwapOption;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use unstuck_protocol::{Loss, Outcome};
 
-use super::{Job, Row};
+use super::{Filed, Job, Row};
 use crate::edge::clock;
 
 /// Rows in one commit, about.
 const GROUP: usize = 256;
-/// How long a first row waits for company.
-const GATHER: Duration = Duration::from_millis(5);
 /// How often a store that failed is tried again.
 const RETRY: Duration = Duration::from_secs(1);
 const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
@@ -39,7 +39,7 @@ pub(super) fn run(mut database: Connection, inbox: &mpsc::Receiver<Job>, problem
             Err(why) => {
                 if problem.swap(Some(Arc::new(why.clone()))).is_none() {
                     eprintln!(
-                        "UNSTUCK-S001: the store takes no writes: {why}. Nothing acknowledged is lost; it is tried again."
+                        "UNSTUCK-D001: the store takes no writes: {why}. Nothing acknowledged is lost; it is tried again."
                     );
                 }
             }
@@ -51,12 +51,12 @@ pub(super) fn run(mut database: Connection, inbox: &mpsc::Receiver<Job>, problem
     }
 }
 
+/// What waits already. Nobody waits for company: while one group is on its way to the disk, the next one gathers.
 fn gather(first: Job, inbox: &mpsc::Receiver<Job>) -> Vec<Job> {
-    let until = Instant::now() + GATHER;
     let mut rows = first.rows.len();
     let mut group = vec![first];
     while rows < GROUP {
-        let Ok(job) = inbox.recv_timeout(until.saturating_duration_since(Instant::now())) else { break };
+        let Ok(job) = inbox.try_recv() else { break };
         rows += job.rows.len();
         group.push(job);
     }
@@ -70,54 +70,74 @@ fn commit(database: &mut Connection, group: &[Job]) -> rusqlite::Result<()> {
         change.execute_batch("PRAGMA user_version = 1")?;
     }
     let received = clock::now();
+    // In a surge most reports of a group are of one error, so each error's counter is written once.
+    let mut new: BTreeMap<(&str, &str), i64> = BTreeMap::new();
     for job in group {
+        let product = job.product.as_str();
         for row in &job.rows {
-            write(&change, job.product.as_str(), row, received)?;
+            match row {
+                Row::Report(report) if insert(&change, product, report, received)? => {
+                    *new.entry((product, &report.fingerprint)).or_default() += 1;
+                }
+                Row::Report(_) => {}
+                Row::Outcome(outcome) => replace(&change, product, outcome, received)?,
+                Row::Loss(loss) => lose(&change, product, loss, received)?,
+            }
         }
     }
+    count(&change, &new, received)?;
     change.commit()
 }
 
-fn write(change: &Transaction<'_>, product: &str, row: &Row, received: u64) -> rusqlite::Result<()> {
-    let day = number(received / DAY_MILLIS);
-    match row {
-        Row::Report(report) => {
-            let body = json(report)?;
-            let fingerprint = report.fingerprint.as_str();
-            let new = change
-                .prepare_cached("INSERT INTO reports (product, id, fingerprint, at, received, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING")?
-                .execute(params![product, report.id.as_str(), fingerprint, number(report.at), number(received), body])?;
-            if new > 0 {
-                change
-                    .prepare_cached("INSERT INTO counters (product, fingerprint, day, reports) VALUES (?1, ?2, ?3, 1) ON CONFLICT DO UPDATE SET reports = reports + 1")?
-                    .execute(params![product, fingerprint, day])?;
-            }
-        }
-        Row::Outcome(outcome) => {
-            let kind = json(&outcome.kind)?;
-            change
-                .prepare_cached(
-                    "INSERT INTO outcomes (product, report, solution, id, kind, reason, at, received) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                     ON CONFLICT DO UPDATE SET id = excluded.id, kind = excluded.kind, reason = excluded.reason, at = excluded.at, received = excluded.received
-                     WHERE excluded.at >= outcomes.at",
-                )?
-                .execute(params![
-                    product,
-                    outcome.report.as_str(),
-                    outcome.solution.as_str(),
-                    outcome.id.as_str(),
-                    kind.trim_matches('"'),
-                    outcome.reason,
-                    number(outcome.at),
-                    number(received)
-                ])?;
-        }
-        Row::Loss(loss) => {
-            change
-                .prepare_cached("INSERT INTO losses (product, reason, day, count) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = min(count + excluded.count, 1000000000000)")?
-                .execute(params![product, loss.reason, day, number(loss.count.min(1_000_000_000))])?;
-        }
+/// Whether the report was not there yet.
+fn insert(change: &Transaction<'_>, product: &str, report: &Filed, received: u64) -> rusqlite::Result<bool> {
+    let new = change
+        .prepare_cached("INSERT INTO reports (product, id, fingerprint, at, received, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING")?
+        .execute(params![product, report.id, report.fingerprint, number(report.at), number(received), report.body])?;
+    Ok(new > 0)
+}
+
+fn count(change: &Transaction<'_>, new: &BTreeMap<(&str, &str), i64>, received: u64) -> rusqlite::Result<()> {
+    let mut add = change
+        .prepare_cached("INSERT INTO counters (product, fingerprint, day, reports) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET reports = reports + excluded.reports")?;
+    for ((product, fingerprint), count) in new {
+        add.execute(params![product, fingerprint, number(received / DAY_MILLIS), count])?;
     }
+    Ok(())
+}
+
+/// An outcome that is not older than the one it stands in for.
+fn replace(
+    change: &Transaction<'_>,
+    product: &str,
+    outcome: &Outcome,
+    received: u64,
+) -> rusqlite::Result<()> {
+    let kind = json(&outcome.kind)?;
+    change
+        .prepare_cached(
+            "INSERT INTO outcomes (product, report, solution, id, kind, reason, at, received) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT DO UPDATE SET id = excluded.id, kind = excluded.kind, reason = excluded.reason, at = excluded.at, received = excluded.received
+             WHERE excluded.at >= outcomes.at",
+        )?
+        .execute(params![
+            product,
+            outcome.report.as_str(),
+            outcome.solution.as_str(),
+            outcome.id.as_str(),
+            kind.trim_matches('"'),
+            outcome.reason,
+            number(outcome.at),
+            number(received)
+        ])?;
+    Ok(())
+}
+
+fn lose(change: &Transaction<'_>, product: &str, loss: &Loss, received: u64) -> rusqlite::Result<()> {
+    let (day, count) = (number(received / DAY_MILLIS), number(loss.count.min(1_000_000_000)));
+    change
+        .prepare_cached("INSERT INTO losses (product, reason, day, count) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = min(count + excluded.count, 1000000000000)")?
+        .execute(params![product, loss.reason, day, count])?;
     Ok(())
 }
 

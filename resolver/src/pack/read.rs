@@ -1,0 +1,113 @@
+//! Solutions from the bytes of a pack, within the limits whatever the bytes are.
+
+use unstuck_protocol::{Document, Node, SolutionId, Tag, document::Href, limits};
+
+use crate::{Solution, Text, When};
+
+/// The solutions of a whole pack; `None` where its bytes are something else.
+pub(super) fn solutions(body: &[u8]) -> Option<Vec<Solution>> {
+    let mut from = Bytes { rest: body, nodes: 0 };
+    let count = from.number()?;
+    if count as usize > limits::PACK_SOLUTIONS {
+        return None;
+    }
+    // Lists grow as they are read: a length is only what the bytes say.
+    let mut solutions = Vec::new();
+    for _ in 0..count {
+        solutions.push(from.solution()?);
+    }
+    from.rest.is_empty().then_some(solutions)
+}
+
+/// What is left to read.
+struct Bytes<'a> {
+    rest: &'a [u8],
+    /// Nodes of the body that is being read.
+    nodes: usize,
+}
+
+impl Bytes<'_> {
+    fn solution(&mut self) -> Option<Solution> {
+        Some(Solution {
+            id: SolutionId::new(self.text()?).ok()?,
+            codes: self.texts()?,
+            messages: self.texts()?,
+            questions: self.texts()?,
+            when: When { release: self.maybe()?, route: self.maybe()? },
+            actions: self.texts()?,
+            texts: {
+                let mut texts = Vec::new();
+                for _ in 0..self.number()? {
+                    self.nodes = 0;
+                    let (locale, title) = (self.text()?, self.text()?);
+                    texts.push(Text { locale, title, body: Document(self.nodes(Tag::Unknown, 1)?) });
+                }
+                texts
+            },
+        })
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let (&byte, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn piece(&mut self, length: u32) -> Option<String> {
+        let (text, rest) = self.rest.split_at_checked(length as usize)?;
+        self.rest = rest;
+        core::str::from_utf8(text).ok().map(str::to_owned)
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = self.number()?;
+        self.piece(length)
+    }
+
+    fn maybe(&mut self) -> Option<Option<String>> {
+        match self.number()?.checked_sub(1) {
+            Some(length) => self.piece(length).map(Some),
+            None => Some(None),
+        }
+    }
+
+    fn texts(&mut self) -> Option<Vec<String>> {
+        let mut texts = Vec::new();
+        for _ in 0..self.number()? {
+            texts.push(self.text()?);
+        }
+        Some(texts)
+    }
+
+    /// Nodes at this depth within a node of `around`. A part stands only in what it is a part of, so that parts can't
+    /// nest past the limit on levels.
+    fn nodes(&mut self, around: Tag, depth: usize) -> Option<Vec<Node>> {
+        let mut nodes = Vec::new();
+        for _ in 0..self.number()? {
+            let (&place, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            let tag = Tag::at(place);
+            self.nodes += usize::from(!tag.is_part());
+            let fits = depth <= limits::DOCUMENT_DEPTH || tag.is_part();
+            if !fits || self.nodes > limits::DOCUMENT_NODES || !tag.stands_in(around) {
+                return None;
+            }
+            let text = self.text()?;
+            let href = match self.maybe()? {
+                Some(target) => Some(Href::new(&target)?),
+                None => None,
+            };
+            let (language, number) = (self.text()?, self.number()?);
+            let within = self.nodes(tag, depth + usize::from(!tag.is_part()))?;
+            nodes.push(Node { tag, text, href, language, number, nodes: within });
+        }
+        Some(nodes)
+    }
+}

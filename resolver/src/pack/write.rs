@@ -1,0 +1,62 @@
+//! Solutions as the bytes of a pack.
+
+use unstuck_protocol::Node;
+
+use crate::Solution;
+
+/// The canonical encoding of solutions, which a catalogue's revision is made of.
+pub(crate) fn body(solutions: &[Solution]) -> Vec<u8> {
+    let mut out = Vec::new();
+    number(solutions.len() as u32, &mut out);
+    for solution in solutions {
+        text(solution.id.as_str(), &mut out);
+        texts(&solution.codes, &mut out);
+        texts(&solution.messages, &mut out);
+        texts(&solution.questions, &mut out);
+        maybe(solution.when.release.as_deref(), &mut out);
+        maybe(solution.when.route.as_deref(), &mut out);
+        texts(&solution.actions, &mut out);
+        number(solution.texts.len() as u32, &mut out);
+        for one in &solution.texts {
+            text(&one.locale, &mut out);
+            text(&one.title, &mut out);
+            nodes(&one.body.0, &mut out);
+        }
+    }
+    out
+}
+
+fn number(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn text(text: &str, out: &mut Vec<u8>) {
+    number(text.len() as u32, out);
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn maybe(one: Option<&str>, out: &mut Vec<u8>) {
+    number(one.map_or(0, |one| one.len() as u32 + 1), out);
+    out.extend_from_slice(one.unwrap_or_default().as_bytes());
+}
+
+fn texts(texts: &[String], out: &mut Vec<u8>) {
+    number(texts.len() as u32, out);
+    texts.iter().for_each(|one| text(one, out));
+}
+
+fn nodes(nodes: &[Node], out: &mut Vec<u8>) {
+    number(nodes.len() as u32, out);
+    for node in nodes {
+        out.push(node.tag.place());
+        text(&node.text, out);
+        maybe(node.href.as_ref().map(|href| href.as_str()), out);
+        text(&node.language, out);
+        number(node.number, out);
+        self::nodes(&node.nodes, out);
+    }
+}

@@ -1,0 +1,104 @@
+//! A solution with something active in it comes out harmless, for programs and for people.
+
+use serde_json::Value;
+
+use crate::running::{KEY, Running};
+
+const VECTORS: &str = r#"---
+id: active
+title: 'Pay <img src=x onerror="alert(1)">'
+codes: [ACTIVE]
+---
+<script>alert(2)</script>
+
+Text <img src=x onerror=alert(3)> and <svg/onload=alert(4)>.
+
+[a](javascript:alert(5)) [b](JaVaScRiPt:alert(6)) [c](data:text/html,<script>alert(7)</script>)
+[d](vbscript:x) [e](//evil.example) [f](http://plain.example) [g](&#106;avascript:alert(8))
+![h](javascript:alert(9))
+
+<a href="javascript:alert(10)" onclick="alert(11)">i</a>
+
+```html
+</code></pre><script>alert(12)</script>
+```
+
+| a | b |
+|---|---|
+| <script>alert(13)</script> | `<b>` |
+
+Good: [limits](https://bank.example/limits?a=1&b="x"), [here](/settings).
+"#;
+
+/// Every link target in a document's JSON.
+fn targets(node: &Value, found: &mut Vec<String>) {
+    match node {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                if name == "href" {
+                    found.push(inner.as_str().unwrap_or("no text").to_owned());
+                }
+                targets(inner, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| targets(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn as_json_it_holds_text_and_harmless_links_alone() {
+    let service = Running::over(&[("active.md", VECTORS)]);
+    let (status, head, body) = service.get(&format!("/v1/solutions/active?key={KEY}"), "");
+    assert_eq!(status, 200);
+    assert!(head.contains("content-type: application/json"), "{head}");
+    assert!(head.contains("x-content-type-options: nosniff"), "{head}");
+    let article: Value = serde_json::from_slice(&body).unwrap();
+    let mut links = Vec::new();
+    targets(&article["body"], &mut links);
+    assert!(links.contains(&"/settings".to_owned()), "{links:?}");
+    for link in &links {
+        assert!(link.starts_with("https://bank.example/") || link == "/settings", "{links:?}");
+    }
+}
+
+#[test]
+fn as_a_page_it_has_no_element_but_the_pages_own() {
+    let service = Running::over(&[("active.md", VECTORS)]);
+    let (status, head, body) =
+        service.get(&format!("/v1/solutions/active?key={KEY}"), "accept: text/html\r\n");
+    assert_eq!(status, 200);
+    for needed in [
+        "content-type: text/html; charset=utf-8",
+        "content-security-policy: default-src 'none'; style-src 'self'; base-uri 'none'",
+        "x-content-type-options: nosniff",
+        "referrer-policy: no-referrer",
+    ] {
+        assert!(head.contains(needed), "{needed} in {head}");
+    }
+    let page = String::from_utf8(body).unwrap();
+    let mut elements = 0;
+    for part in page.split('<').skip(1) {
+        let (tag, _) = part.split_once('>').expect("every `<` of the page begins a tag");
+        let name = tag.trim_start_matches('/').split([' ', '!']).next().unwrap_or_default();
+        let own = "html head meta link title body main h1 p a pre code table tr th td".split(' ');
+        assert!(tag == "!doctype html" || own.into_iter().any(|known| known == name), "<{tag}>");
+        let lower = tag.to_ascii_lowercase();
+        assert!(!lower.contains("javascript:") && !lower.contains(" on"), "<{tag}>");
+        elements += 1;
+    }
+    assert!(elements > 30, "{page}");
+    assert!(page.contains("&lt;script&gt;alert(2)&lt;/script&gt;"), "{page}");
+}
+
+#[test]
+fn the_answer_to_an_error_is_as_harmless() {
+    let service = Running::over(&[("active.md", VECTORS)]);
+    let mut asked = crate::running::resolve("r1");
+    asked["report"]["problem"]["code"] = "ACTIVE".into();
+    let (status, _, resolution) = service.post("/v1/resolve", &asked);
+    assert_eq!(status, 200);
+    let mut links = Vec::new();
+    targets(&resolution["answer"]["article"]["body"], &mut links);
+    assert!(!links.is_empty() && links.iter().all(|link| !link.contains("script")), "{resolution}");
+}

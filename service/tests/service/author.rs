@@ -1,0 +1,63 @@
+//! A mistake in a solution is named by file and line, at the start and while an earlier set serves.
+
+use serde_json::Value;
+
+use crate::running::{KEY, Running, refused, soon};
+
+const BROKEN: &str = "---\nid: broken\ntitle: Broken\ncodes: [\n---\nText.\n";
+const GOOD: &str = "---\nid: good\ntitle: Good\ncodes: [GOOD]\n---\nText.\n";
+
+/// Whether a text names the file with a line, and says what to do.
+fn names(text: &str, file: &str) -> bool {
+    text.split(&format!("{file}:"))
+        .skip(1)
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit() && c != '0'))
+        && text.contains("help: ")
+        && text.contains("UNSTUCK-S")
+}
+
+#[test]
+fn a_broken_file_stops_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = folder.path().join("help");
+    std::fs::create_dir(&help).unwrap();
+    for (name, text) in [
+        ("front.md", BROKEN),
+        ("unknown.md", "---\nid: u\ntitle: U\ncolour: red\n---\nText.\n"),
+        ("unclosed.md", "---\nid: u\ntitle: U\n"),
+        ("when.md", "---\nid: w\ntitle: W\nwhen: { release: 'newest' }\n---\nText.\n"),
+        ("line.jsonl", "{\"id\": \"a\", \"title\": \"A\", \"body\": \"Text\"}\n{\"id\":\n"),
+    ] {
+        let file = help.join(name);
+        std::fs::write(&file, text).unwrap();
+        let output = refused(&help, folder.path());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{name}: {said}");
+        assert!(names(&said, name), "{name}: {said}");
+        std::fs::remove_file(file).unwrap();
+    }
+}
+
+#[test]
+fn every_broken_file_is_named_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["one.md", "two.md"] {
+        std::fs::write(folder.path().join(name), BROKEN).unwrap();
+    }
+    let said = String::from_utf8_lossy(&refused(folder.path(), folder.path()).stderr).into_owned();
+    assert!(names(&said, "one.md") && names(&said, "two.md"), "{said}");
+}
+
+#[test]
+fn a_bad_file_is_named_while_the_last_good_set_serves() {
+    let service = Running::over(&[("good.md", GOOD)]);
+    let problem = || -> Value { service.ask("GET", "/readyz", "", "").2["products"][0]["problem"].clone() };
+    let solution = |id: &str| service.get(&format!("/v1/solutions/{id}?key={KEY}"), "").0;
+    let broken = service.folder.path().join("help/broken.md");
+    std::fs::write(&broken, BROKEN).unwrap();
+    assert!(soon(|| problem().as_str().is_some_and(|why| names(why, "broken.md"))), "{}", problem());
+    assert_eq!(solution("good"), 200);
+    std::fs::write(&broken, BROKEN.replace("[", "[BROKEN]")).unwrap();
+    assert!(soon(|| solution("broken") == 200), "mended, it serves: {}", problem());
+    assert_eq!(problem(), Value::Null);
+}

@@ -1,0 +1,13 @@
+//! The service as a client meets it: every fault has its problem document, and what was acknowledged survives.
+#![allow(clippy::unwrap_used)]
+
+mod address;
+mod article;
+mod author;
+mod body;
+mod cache;
+mod count;
+mod disk;
+mod ending;
+mod product;
+mod running;

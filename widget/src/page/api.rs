@@ -1,0 +1,147 @@
+//! What the loader calls, and what the page is told.
+
+use std::cell::RefCell;
+
+use js_sys::{Function, Reflect};
+use unstuck::{
+    BreadcrumbKind, Guard, Options, OutcomeKind, Problem, Resolution, SolutionId, SurfaceKind, User,
+};
+use unstuck_protocol::json;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use super::{airlock, flow, strings};
+
+struct Session {
+    // Dropping it would end the SDK.
+    _guard: Guard,
+    help: bool,
+    ignore: String,
+    emit: Option<Function>,
+}
+
+thread_local! {
+    static SESSION: RefCell<Option<Session>> = const { RefCell::new(None) };
+}
+
+/// Begins, with what the loader read from its script tag: `key`, `endpoint`, `release`, `locales` (comma-separated),
+/// `help`, `ignore`, and `emit(type, json)`. A second call does nothing.
+#[wasm_bindgen]
+pub fn start(state: &JsValue) {
+    if SESSION.with_borrow(Option::is_some) {
+        return;
+    }
+    let get = |name: &str| Reflect::get(state, &JsValue::from_str(name)).unwrap_or(JsValue::NULL);
+    let text = |name: &str| get(name).as_string().unwrap_or_default();
+    let locales: Vec<String> =
+        text("locales").split(',').filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+    strings::choose(&locales);
+    // The loader keeps the trail itself, so the SDK need not watch a second time.
+    let mut options = Options::new(text("key")).endpoint(text("endpoint")).locales(locales).watch(false);
+    let release = text("release");
+    if !release.is_empty() {
+        options = options.release(release);
+    }
+    let guard = unstuck::init(options);
+    let emit = get("emit").dyn_into::<Function>().ok();
+    SESSION.set(Some(Session { _guard: guard, help: get("help").is_truthy(), ignore: text("ignore"), emit }));
+    airlock::install();
+    spawn_local(async {
+        // Without the pack the service is asked; nothing is lost.
+        let _ = unstuck::warm().await;
+    });
+}
+
+/// Adds a step to the trail: `click`, `route`, `request`, `console`, or one of the app's own; `at` as `Date.now()` tells.
+#[wasm_bindgen]
+pub fn crumb(kind: &str, message: String, at: f64) {
+    let kind = match kind {
+        "click" => BreadcrumbKind::Click,
+        "route" => {
+            unstuck::set_route(message.as_str());
+            BreadcrumbKind::Route
+        }
+        "request" => BreadcrumbKind::Request,
+        "console" => BreadcrumbKind::Console,
+        _ => BreadcrumbKind::Custom,
+    };
+    unstuck::add_breadcrumb_at(kind, message, at as u64);
+}
+
+/// Looks at a surface that appeared or changed, with the last failed request or `null`.
+#[wasm_bindgen]
+pub fn surface(element: &Element, failure: &JsValue) {
+    flow::meet(element, failure);
+}
+
+/// Forgets surfaces that are gone.
+#[wasm_bindgen]
+pub fn sweep() {
+    flow::sweep();
+}
+
+/// Reports an error that no surface shows; answers the resolution as JSON.
+#[wasm_bindgen]
+pub async fn report(code: Option<String>, title: Option<String>, message: String) -> String {
+    let sighting =
+        unstuck::capture_problem(Problem { code, title, message, ..Problem::default() }, SurfaceKind::None);
+    let resolution = sighting.resolution().await;
+    emit_resolution(&resolution);
+    json::text(&resolution)
+}
+
+/// Says who met the errors from now on: JSON of `{ id, traits }`, or `null`.
+#[wasm_bindgen]
+pub fn identify(user: &str) {
+    if let Some(user) = json::read::<Option<User>>(user.as_bytes()) {
+        unstuck::set_user(user);
+    }
+}
+
+/// Adds a named fact, a JSON value.
+#[wasm_bindgen]
+pub fn set_context(key: String, value: &str) {
+    if let Some(value) = json::parse(value.as_bytes()) {
+        unstuck::set_context(key, value);
+    }
+}
+
+/// Whether the "Get help" setting is on.
+pub(crate) fn offers_help() -> bool {
+    SESSION.with_borrow(|session| session.as_ref().is_some_and(|session| session.help))
+}
+
+/// Whether the team told us to leave this part of the page alone.
+pub(crate) fn ignored(element: &Element) -> bool {
+    SESSION.with_borrow(|session| {
+        session.as_ref().is_none_or(|session| {
+            !session.ignore.is_empty() && element.closest(&session.ignore).ok().flatten().is_some()
+        })
+    })
+}
+
+/// Tells the page's listeners of a resolution.
+pub(crate) fn emit_resolution(resolution: &Resolution) {
+    emit("resolution", &json::text(resolution));
+}
+
+/// Tells the page's listeners that a solution was opened.
+pub(crate) fn emit_open(solution: &SolutionId) {
+    emit("open", &["{\"solution\":", &json::text(solution), "}"].concat());
+}
+
+/// Tells the page's listeners what was said of a solution.
+pub(crate) fn emit_outcome(solution: &SolutionId, kind: OutcomeKind) {
+    let (solution, kind) = (json::text(solution), json::text(&kind));
+    emit("outcome", &["{\"solution\":", &solution, ",\"kind\":", &kind, "}"].concat());
+}
+
+fn emit(kind: &str, json: &str) {
+    let emit = SESSION.with_borrow(|session| session.as_ref()?.emit.clone());
+    if let Some(emit) = emit {
+        // A listener of the page that throws is the page's own affair.
+        let _ = emit.call2(&JsValue::NULL, &JsValue::from_str(kind), &JsValue::from_str(json));
+    }
+}

@@ -1,0 +1,145 @@
+//! From a surface to its link: each is read once, again when its words change, and forgotten when it goes.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use unstuck::{Resolution, Sighting};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+use super::failure::Failure;
+use super::read::{self, Reading};
+use super::{api, link};
+
+/// A host that takes the link out again and again has won after this many.
+const PLACEMENTS: u32 = 20;
+
+/// What a link leads to.
+pub(crate) struct Found {
+    /// The error it belongs to.
+    pub(crate) sighting: Sighting,
+    /// Its answer, or the closest questions.
+    pub(crate) resolution: Resolution,
+}
+
+struct Tracked {
+    surface: Element,
+    said: String,
+    message: Option<Element>,
+    found: Option<Rc<Found>>,
+    link: Option<Element>,
+    placements: u32,
+}
+
+impl Tracked {
+    /// Takes the link out of the page.
+    fn clear(&self) {
+        if let Some(link) = &self.link {
+            link.remove();
+        }
+    }
+}
+
+thread_local! {
+    static TRACKED: RefCell<Vec<Tracked>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Looks at a surface that appeared or changed.
+pub(crate) fn meet(surface: &Element, failure: &JsValue) {
+    if surface.closest("unstuck-link,unstuck-panel").ok().flatten().is_some() || api::ignored(surface) {
+        return;
+    }
+    let failure = Failure::read(failure);
+    let Some(Reading { problem, operation, kind, message }) = read::read(surface, failure.as_ref()) else {
+        forget(|t| t.surface == *surface);
+        return;
+    };
+    // The error is the innermost surface that is one: what it stands in was only its frame.
+    if TRACKED
+        .with_borrow(|all| all.iter().any(|t| t.surface != *surface && surface.contains(Some(&t.surface))))
+    {
+        return;
+    }
+    forget(|t| t.surface != *surface && t.surface.contains(Some(surface)));
+
+    let (code, title) = (problem.code.as_deref(), problem.title.as_deref());
+    let said = [code.unwrap_or_default(), title.unwrap_or_default(), &problem.message].join("\n");
+    let known = TRACKED.with_borrow_mut(|all| {
+        let known = all.iter_mut().find(|t| t.surface == *surface && t.said == said);
+        known.map(|t| t.message.clone_from(&message)).is_some()
+    });
+    if known {
+        place(surface, &said);
+        return;
+    }
+    forget(|t| t.surface == *surface);
+    unstuck::set_operation(operation);
+    let sighting = unstuck::capture_problem(problem, kind);
+    TRACKED.with_borrow_mut(|all| {
+        let surface = surface.clone();
+        all.push(Tracked { surface, said: said.clone(), message, found: None, link: None, placements: 0 });
+    });
+    // What the device knows shows within the same frame.
+    if let Some(resolution) = sighting.on_device().filter(|resolution| resolution.answer.is_some()) {
+        settle(surface, &said, sighting, resolution);
+        return;
+    }
+    let surface = surface.clone();
+    spawn_local(async move {
+        let resolution = sighting.resolution().await;
+        settle(&surface, &said, sighting, resolution);
+    });
+}
+
+/// Forgets surfaces that are gone and takes their links along.
+pub(crate) fn sweep() {
+    forget(|t| !read::shows(&t.surface));
+}
+
+/// What the link in question leads to.
+pub(crate) fn behind(link: &Element) -> Option<Rc<Found>> {
+    TRACKED.with_borrow(|all| all.iter().find(|t| t.link.as_ref() == Some(link))?.found.clone())
+}
+
+fn forget(gone: impl Fn(&Tracked) -> bool) {
+    TRACKED.with_borrow_mut(|all| {
+        all.retain(|t| {
+            let goes = gone(t);
+            if goes {
+                t.clear();
+            }
+            !goes
+        });
+    });
+}
+
+fn settle(surface: &Element, said: &str, sighting: Sighting, resolution: Resolution) {
+    api::emit_resolution(&resolution);
+    if resolution.answer.is_none() && (resolution.closest.is_empty() || !api::offers_help()) {
+        return;
+    }
+    TRACKED.with_borrow_mut(|all| {
+        if let Some(t) = all.iter_mut().find(|t| t.surface == *surface && t.said == said) {
+            t.found = Some(Rc::new(Found { sighting, resolution }));
+        }
+    });
+    place(surface, said);
+}
+
+fn place(surface: &Element, said: &str) {
+    TRACKED.with_borrow_mut(|all| {
+        let Some(t) = all.iter_mut().find(|t| t.surface == *surface && t.said == said) else { return };
+        let Some(found) = &t.found else { return };
+        if t.link.as_ref().is_some_and(|link| link.is_connected()) || t.placements >= PLACEMENTS {
+            return;
+        }
+        if t.link.is_none() {
+            t.link = link::make(found.resolution.answer.as_ref().map(|answer| answer.article.title.as_str()));
+        }
+        if let Some(element) = &t.link {
+            link::attach(element, &t.surface, t.message.as_ref());
+            t.placements += 1;
+        }
+    });
+}

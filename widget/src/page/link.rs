@@ -1,0 +1,47 @@
+//! The link inside the host's surface: a custom element of its own after the message.
+
+use web_sys::Element;
+
+use super::strings::strings;
+use super::{dom, style};
+
+/// Within these, what follows the message is still a part of the same surface.
+const FRAME: &str = "dialog,[role=dialog],[role=alertdialog]";
+
+/// Makes the link; with a title it leads to that solution, without one to the closest questions.
+pub(crate) fn make(title: Option<&str>) -> Option<Element> {
+    let (host, root) = dom::shadowed("unstuck-link", style::LINK)?;
+    let words = strings();
+    let label = if title.is_some() { words.view } else { words.help };
+    let name = title.map_or_else(|| label.to_owned(), |title| format!("{label}: {title}"));
+    let button = dom::make(
+        "button",
+        &[("type", "button"), ("aria-haspopup", "dialog"), ("aria-label", &name)],
+        label,
+    )?;
+    root.append_child(&button).ok()?;
+    // A polite region says once that the link is there; it is filled after it stands in the page.
+    let region = dom::make("span", &[("role", "status"), ("class", "said")], "")?;
+    root.append_child(&region).ok()?;
+    region.set_text_content(Some(label));
+    Some(host)
+}
+
+/// Puts the link after the message, where most kits let it stand; else at the end of the surface.
+pub(crate) fn attach(link: &Element, surface: &Element, message: Option<&Element>) {
+    let framed =
+        || surface.parent_element().is_some_and(|around| matches!(around.closest(FRAME), Ok(Some(_))));
+    let after =
+        message.filter(|message| surface.contains(Some(message)) && (*message != surface || framed()));
+    if after.is_none_or(|message| message.after_with_node_1(link).is_err()) {
+        // A surface that is gone by now needs no link.
+        let _ = surface.append_child(link);
+    }
+}
+
+/// Gives focus back to the link.
+pub(crate) fn focus(link: &Element) {
+    if let Some(button) = link.shadow_root().and_then(|root| root.query_selector("button").ok().flatten()) {
+        dom::focus(&button);
+    }
+}

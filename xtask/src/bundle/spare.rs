@@ -1,0 +1,204 @@
+//! What a page does without: the words and places of panics, and long names between the module and its glue.
+//!
+//! A page can show nobody a panic's words, and what makes them is a large part of a small module. The stable compiler has
+//! no setting that leaves them out of the standard library, so the functions that begin a panic lose their bodies here.
+//! A check that fails still ends the module at that very place; no check is taken away.
+
+use std::path::Path;
+
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
+
+use super::wasm::Bound;
+use crate::Outcome;
+use crate::fault::Fault;
+use crate::place;
+
+/// The crates of the standard library, one of which every function that begins a panic belongs to.
+const CRATES: [&str; 3] = ["core", "alloc", "std"];
+/// The last parts of such functions' names, beside all of `core::panicking`. None of them ever returns.
+const ENDINGS: [&str; 18] = [
+    "option::unwrap_failed",
+    "option::expect_failed",
+    "result::unwrap_failed",
+    "str::slice_error_fail",
+    "str::slice_error_fail_rt",
+    "slice::index::slice_index_fail",
+    "copy_from_slice_impl::len_mismatch_fail",
+    "cell::panic_already_borrowed",
+    "cell::panic_already_mutably_borrowed",
+    "cell::once::reentrant_init",
+    "cell::lazy::panic_poisoned",
+    "smallsort::panic_on_ord_violation",
+    "raw_vec::capacity_overflow",
+    "raw_vec::handle_error",
+    "alloc::handle_alloc_error",
+    "local::panic_access_error",
+    "panicking::panic_with_hook",
+    "panicking::begin_panic_handler",
+];
+
+/// Rewrites module and glue in place; the module's names must still be there.
+pub(super) fn out(bound: &Bound) -> Outcome {
+    let mut module = Module::from_file(&bound.module).map_err(|error| trouble(&bound.module, &error))?;
+    let glue = shorten(&mut module, place::read_text(&bound.script)?);
+    if panics_to_traps(&mut module) == 0 {
+        return Err(Fault::new(
+            "UNSTUCK-X212",
+            format!("{} names no function that begins a panic", place::shown(&bound.module)),
+            "The standard library may have renamed them: look at its panicking.rs and mend the list in xtask/src/bundle/spare.rs.",
+        ));
+    }
+    let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    data.into_iter().for_each(|id| blank_places(&mut module.data.get_mut(id).value));
+    place::write(&bound.script, glue)?;
+    module.emit_wasm_file(&bound.module).map_err(|error| trouble(&bound.module, &error))
+}
+
+fn trouble(module: &Path, error: &dyn std::fmt::Display) -> Fault {
+    Fault::new(
+        "UNSTUCK-X211",
+        format!("{} can't be rewritten: {error:#}", place::shown(module)),
+        "walrus in Cargo.toml must be the version that wasm-bindgen-cli-support uses; `cargo tree -i walrus` shows it.",
+    )
+}
+
+/// Gives every function that the module imports a name of two or three letters, in module and glue alike.
+fn shorten(module: &mut Module, mut glue: String) -> String {
+    let imports: Vec<_> = module.imports.iter().map(|import| (import.id(), import.name.clone())).collect();
+    for (at, (id, name)) in imports.into_iter().enumerate() {
+        // A name that the glue does not spell exactly once as a key stays as it is.
+        let key = format!("{name}: function(");
+        if glue.matches(&key).count() == 1 && glue.matches(&name).count() <= 2 {
+            let short = format!("i{}", base36(at));
+            glue = glue.replace(&key, &format!("{short}: function("));
+            module.imports.get_mut(id).name = short;
+        }
+    }
+    glue
+}
+
+fn base36(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from_digit((number % 36) as u32, 36).unwrap_or('0'));
+        number /= 36;
+        if number == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
+}
+
+/// Takes the bodies away; the answer is how many.
+fn panics_to_traps(module: &mut Module) -> usize {
+    let beginnings: Vec<FunctionId> = module
+        .funcs
+        .iter_local()
+        .map(|(id, _)| id)
+        .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(begins_a_panic))
+        .collect();
+    for id in &beginnings {
+        let kind = module.types.get(module.funcs.get(*id).ty());
+        let (takes, gives) = (kind.params().to_vec(), kind.results().to_vec());
+        let mut trap = FunctionBuilder::new(&mut module.types, &takes, &gives);
+        trap.func_body().unreachable();
+        let arguments = takes.iter().map(|kind| module.locals.add(*kind)).collect();
+        module.funcs.get_mut(*id).kind = FunctionKind::Local(trap.local_func(arguments));
+    }
+    beginnings.len()
+}
+
+/// Where the path of a source file begins, as panics name them.
+const PLACES: [&[u8]; 6] =
+    [b"/rustc/", b"/rustlib/src/", b"/registry/src/", b"protocol/src/", b"resolver/src/", b"sdk/src/"];
+
+/// Makes the paths of source files nothing but zeros; with them go the folders of whoever built it.
+fn blank_places(data: &mut [u8]) {
+    let in_path = |b: &u8| b.is_ascii_alphanumeric() || b"/._-+".contains(b);
+    let mut at = 0;
+    while at < data.len() {
+        let begins = PLACES.iter().any(|place| data[at..].starts_with(place));
+        let length = data[at..].iter().take_while(|b| in_path(b)).count();
+        let end = data[at..at + length].windows(3).position(|three| three == b".rs");
+        match end.filter(|_| begins) {
+            Some(end) => {
+                data[at..at + end + 3].fill(0);
+                at += end + 3;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Whether a demangled name, such as `core[0123]::panicking::panic_fmt`, is that of a function which begins a panic.
+fn begins_a_panic(name: &str) -> bool {
+    let plain = without_hashes(name);
+    let Some((first, rest)) = plain.split_once("::") else { return false };
+    // What only a panic's words would show: nothing in a page prints a value for a programmer.
+    let shown = plain.ends_with(" as core::fmt::Debug>::fmt") || rest.starts_with("fmt::builders::");
+    shown
+        || CRATES.contains(&first)
+            && (first == "core" && rest.starts_with("panicking::")
+                || ENDINGS.iter().any(|ending| rest.ends_with(ending)))
+}
+
+/// The name without the hashes that tell versions of a crate apart.
+fn without_hashes(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    let mut inside = false;
+    for c in name.chars() {
+        match c {
+            '[' => inside = true,
+            ']' => inside = false,
+            c if !inside => plain.push(c),
+            _ => {}
+        }
+    }
+    match plain.rsplit_once("::h") {
+        Some((path, hash)) if hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            path.to_owned()
+        }
+        _ => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base36, begins_a_panic, blank_places};
+
+    #[test]
+    fn only_what_never_returns_is_a_beginning() {
+        for name in [
+            "core[c5930c85a12de822]::panicking::panic_fmt",
+            "core::result::unwrap_failed::h0123456789abcdef",
+            "core[c5930c85a12de822]::str::slice_error_fail",
+            "alloc[c5930c85a12de822]::raw_vec::handle_error",
+            "<char as core[c5930c85a12de822]::fmt::Debug>::fmt",
+        ] {
+            assert!(begins_a_panic(name), "{name}");
+        }
+        for name in [
+            "std[c5930c85a12de822]::panicking::panic_count::is_zero_slow_path",
+            "core::fmt::write",
+            "unstuck_widget::panicking::panic_fmt",
+            "<core::panicking::X as core::fmt::Display>::fmt",
+            "<unstuck::Error as core::fmt::Display>::fmt",
+        ] {
+            assert!(!begins_a_panic(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn paths_of_sources_go_and_what_stands_beside_them_stays() {
+        let mut data =
+            *b"unstuck/rustc/59807/library/core/src/str/mod.rsopen the panelsdk/src/capture.rs.unstuck.js";
+        blank_places(&mut data);
+        let left = String::from_utf8_lossy(&data).replace('\0', "");
+        assert_eq!(left, "unstuckopen the panel.unstuck.js");
+    }
+
+    #[test]
+    fn short_names_differ() {
+        let names: std::collections::BTreeSet<String> = (0..5000).map(base36).collect();
+        assert_eq!(names.len(), 5000);
+    }
+}
