@@ -3,6 +3,8 @@
 //! Markdown becomes this tree once, where the solution is read; whoever shows it builds one node of its own for each
 //! node here. No string of HTML exists on the way, so there is nothing to sanitise and nothing to inject into.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::href::{Href, UnsafeHref};
@@ -166,9 +168,15 @@ impl Node {
     }
 }
 
-/// A solution's text.
+/// A solution's text. Shared, since every answer carries one: cloning it copies nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Document(pub Vec<Node>);
+pub struct Document(pub Arc<Vec<Node>>);
+
+impl From<Vec<Node>> for Document {
+    fn from(nodes: Vec<Node>) -> Self {
+        Self(Arc::new(nodes))
+    }
+}
 
 impl Say for Document {
     fn say(&self) -> Said<'_> {
@@ -178,7 +186,7 @@ impl Say for Document {
 
 impl Read for Document {
     fn read(value: &serde_json::Value) -> Option<Self> {
-        Read::read(value).map(Self)
+        Vec::read(value).map(Self::from)
     }
 }
 

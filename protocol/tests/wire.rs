@@ -59,7 +59,8 @@ fn a_resolution_keeps_its_shape() {
     let solution = || SolutionId::new("s").unwrap();
     let href = Href::new("/help").unwrap();
     let steps = Node::numbered(Tag::Steps, 3, vec![Node::of(Tag::Item, vec![Node::text("one")])]);
-    let body = Document(vec![steps, Node::listing("sh", "ls"), Node::link(href, vec![Node::code("x")])]);
+    let body =
+        Document::from(vec![steps, Node::listing("sh", "ls"), Node::link(href, vec![Node::code("x")])]);
     let reason = Reason { by: EvidenceKind::Code, says: vec!["E1".into()], weight: 0.5 };
     let article =
         Article { solution: solution(), locale: "en".into(), title: "T".into(), body, actions: vec![] };

@@ -2,7 +2,7 @@
 
 use unstuck_protocol::{Abstention, Answer, Report, Resolution, ResolvedBy, Suggestion, limits};
 
-use crate::{Candidate, Decision, Query, Resolver};
+use crate::{Candidate, Decision, Query, Resolver, rank};
 
 impl Resolver {
     /// Answers a report: an article to show, or why there is none and the closest questions. `recorded` is false.
@@ -53,7 +53,7 @@ impl Resolver {
             release: report.context.release.as_deref(),
             locales: &report.context.locales,
         };
-        let first = self.rank(&query);
+        let first = rank::by_code(self, &query).unwrap_or_else(|| self.rank(&query));
         if first.answer().is_some() {
             return first;
         }

@@ -65,6 +65,26 @@ pub(crate) fn rank(resolver: &Resolver, query: &Query<'_>) -> Decision {
     Decision { ranked, threshold: decide::THRESHOLD, missing }
 }
 
+/// The answer where the code is one solution's own, which settles it: what others' texts say can't change the best
+/// candidate, so they are not looked at. The very candidate that [`rank`] puts first.
+pub(crate) fn by_code(resolver: &Resolver, query: &Query<'_>) -> Option<Decision> {
+    let code = query.code.map(str::trim).filter(|code| !code.is_empty())?;
+    let &[at] = resolver.with_code(code) else { return None };
+    let now = Circumstances::of(query);
+    let fit = resolver.holds(at).judge(&now);
+    if fit == Fit::No {
+        return None;
+    }
+    let texts = resolver.texts();
+    let terms = texts.index.terms(&[(query.message, 1.0), (query.title.unwrap_or_default(), 0.6)]);
+    let forms = texts.templates.search(query.message);
+    let form = forms.iter().find(|form| form.solution == at);
+    let text = texts.index.score(&terms, at);
+    let asked = Asked { resolver, code: Some(code), strange: false, terms, now };
+    let ranked = weigh(&asked, &[Case { at, code: true, form, text, context: fit == Fit::Yes }]);
+    Some(Decision { ranked, threshold: decide::THRESHOLD, missing: Vec::new() })
+}
+
 /// Turns the cases into candidates, best first; the catalogue's order decides between equals.
 fn weigh(asked: &Asked<'_>, cases: &[Case<'_>]) -> Vec<Candidate> {
     let mut order = Vec::new();
@@ -179,4 +199,36 @@ fn missing(ranked: &[Candidate], cases: &[Case<'_>], code_known: bool) -> Vec<Mi
         missing.push(Missing::Text);
     }
     missing
+}
+
+#[cfg(all(test, feature = "author"))]
+mod tests {
+    use super::*;
+    use crate::author::{self, Source};
+
+    #[test]
+    fn a_code_alone_settles_what_all_the_evidence_would() {
+        let text = |n: usize| {
+            format!(
+                "---\nid: s{n}\ntitle: The card is expired in region {}\ncodes: [C{n}]\nmessages: ['card {{number}} is expired', 'region {n} is closed']\nwhen: {{ release: '>=2.0' }}\n---\nThe card was refused.\n\n- Try region {n} again.\n- Ask for a new card.\n",
+                n % 3
+            )
+        };
+        let sources: Vec<Source> =
+            (0..12).map(|n| Source { path: format!("s{n}.md"), text: text(n) }).collect();
+        let resolver = Resolver::new(author::read(&sources).unwrap());
+        for n in 0..12 {
+            let code = format!("c{n}");
+            for message in ["The card 12 is expired in region 2", "region 3 is closed", "", "nothing of it"] {
+                for release in [None, Some("2.1"), Some("1.0")] {
+                    let query = Query { code: Some(&code), message, release, ..Query::default() };
+                    let all = rank(&resolver, &query);
+                    match by_code(&resolver, &query) {
+                        Some(one) => assert_eq!(one.answer(), all.answer(), "{query:?}"),
+                        None => assert_eq!(release, Some("1.0")),
+                    }
+                }
+            }
+        }
+    }
 }

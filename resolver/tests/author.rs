@@ -13,7 +13,7 @@ fn source(path: &str, text: &str) -> Source {
 fn body(markdown: &str) -> Vec<Node> {
     let text = format!("---\nid: a\ntitle: A\n---\n{markdown}");
     let catalogue = read(&[source("a.md", &text)]).unwrap();
-    catalogue.solutions()[0].texts[0].body.0.clone()
+    catalogue.solutions()[0].texts[0].body.0.to_vec()
 }
 
 fn wrong(text: &str) -> Diagnostic {

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 fn solution(id: &str, codes: &[&str], messages: &[&str], questions: &[&str], when: When) -> Solution {
     let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-    let body = Document(vec![Node::of(Tag::Paragraph, vec![Node::text(format!("About {id}."))])]);
+    let body = Document::from(vec![Node::of(Tag::Paragraph, vec![Node::text(format!("About {id}."))])]);
     let texts = vec![Text { locale: "en".into(), title: id.replace('-', " "), body }];
     let id = SolutionId::new(id).unwrap();
     Solution {
@@ -67,7 +67,7 @@ prop_compose! {
         id in "[a-f]", codes in vec("[A-C]?", 0..3), messages in vec(words(), 0..3), questions in vec(words(), 0..3),
         route in prop::option::of("/?[a-b*{},]{0,6}"), release in prop::option::of("[<>=0-3., ]{0,8}"), title in words(),
     ) -> Solution {
-        let body = Document(vec![Node::of(Tag::Quote, vec![Node::of(Tag::Paragraph, vec![Node::of(Tag::Em, vec![Node::text(title.clone())])])])]);
+        let body = Document::from(vec![Node::of(Tag::Quote, vec![Node::of(Tag::Paragraph, vec![Node::of(Tag::Em, vec![Node::text(title.clone())])])])]);
         let texts = vec![Text { locale: "en".into(), title, body }];
         let id = SolutionId::new(id).unwrap();
         Solution { id, codes, messages, questions, when: When { release, route }, actions: vec![], texts }
@@ -141,7 +141,7 @@ fn a_body_nested_without_end_is_refused() {
 fn as_deep_as_authors_may_go_is_read_and_a_part_by_itself_is_not() {
     let packed = |body: Node| {
         let mut solutions = wallet();
-        solutions[0].texts[0].body = Document(vec![body]);
+        solutions[0].texts[0].body = Document::from(vec![body]);
         let catalogue = Catalogue::new(solutions);
         (pack::decode(&pack::encode(&catalogue)), catalogue)
     };

@@ -28,13 +28,22 @@ enum Asked {
     Surge,
 }
 
-/// The share of the constant handler's rate that answering reaches when no message comes twice.
+/// Shares of the constant handler's rate that answering reaches.
+#[derive(Debug, Clone, Copy)]
+pub struct Shares {
+    /// When the same few errors come again and again, as nearly all do in an incident.
+    pub surge: f64,
+    /// When no message comes twice: the slowest there is.
+    pub new: f64,
+}
+
+/// Measures both.
 ///
 /// `constant` starts a process that runs [`constant`].
 ///
 /// # Errors
 /// When a process does not start, an answer is no answer, or a report that was acknowledged is not there exactly once.
-pub async fn share(mut constant: Command) -> Walked<f64> {
+pub async fn shares(mut constant: Command) -> Walked<Shares> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("solutions.jsonl");
     std::fs::write(&file, catalogue()?)?;
@@ -52,7 +61,7 @@ pub async fn share(mut constant: Command) -> Walked<f64> {
     let waiting: Vec<_> = sent.unrecorded.iter().map(|(kind, run, n)| report(*kind, run, *n)).collect();
     redeliver(&resolve, &waiting).await?;
     sent.exactly_once(&service)?;
-    Ok(new)
+    Ok(Shares { surge, new })
 }
 
 /// Every report that was sent.

@@ -211,7 +211,7 @@ impl Tree {
         while !self.open.is_empty() {
             self.close();
         }
-        Document(self.done)
+        Document::from(self.done)
     }
 }
 

@@ -82,15 +82,50 @@ impl Index {
         scores
     }
 
+    /// The score that [`Self::search`] gives this one solution, without looking at the others.
+    pub(crate) fn score(&self, query: &Terms, solution: u32) -> f32 {
+        let mass = query.mass.max(f32::MIN_POSITIVE);
+        let mut whole = 0.0;
+        for &(term, weight) in &query.known {
+            let postings = &self.whole[term as usize];
+            if let Ok(at) = postings.binary_search_by_key(&solution, |(solution, _)| *solution) {
+                whole += WHOLE * weight / mass * postings[at].1;
+            }
+        }
+        // Examples stand in the order of their solutions.
+        let first = self.owner.partition_point(|owner| *owner < solution) as u32;
+        let last = self.owner.partition_point(|owner| *owner <= solution) as u32;
+        let mut cosine = vec![0.0_f32; (last - first) as usize];
+        let (norm, understood) = self.norm(query);
+        for &(term, weight) in query.known.iter().chain(&query.pairs) {
+            let postings = &self.examples[term as usize];
+            let from = postings.partition_point(|(example, _)| *example < first);
+            let weight = weight * self.example_idf[term as usize] / norm;
+            for &(example, share) in postings[from..].iter().take_while(|(example, _)| *example < last) {
+                cosine[(example - first) as usize] += weight * share;
+            }
+        }
+        let sum: f32 = cosine.into_iter().map(|cosine| square(square(cosine))).sum();
+        whole + (1.0 - WHOLE) * (sum.sqrt().sqrt() * understood)
+    }
+
+    /// The query's length among the examples, and how much of it is known.
+    fn norm(&self, query: &Terms) -> (f32, f32) {
+        let weigh = |&(term, weight): &(u32, f32)| weight * self.example_idf[term as usize];
+        // Unknown words lengthen the query, so that half-understood texts stay less near.
+        let known: f32 = query.known.iter().map(|(term, weight)| weight * self.idf[*term as usize]).sum();
+        let understood = (known / query.mass.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
+        let both = query.known.iter().chain(&query.pairs);
+        let norm = both.map(|term| square(weigh(term))).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        (norm, understood)
+    }
+
     /// How near each solution's examples are, 0 to about 1.
     fn near(&self, query: &Terms) -> Vec<f32> {
         let mut cosine = vec![0.0_f32; self.owner.len()];
         let weigh = |&(term, weight): &(u32, f32)| weight * self.example_idf[term as usize];
         let both = || query.known.iter().chain(&query.pairs);
-        // Unknown words lengthen the query, so that half-understood texts stay less near.
-        let known: f32 = query.known.iter().map(|(term, weight)| weight * self.idf[*term as usize]).sum();
-        let understood = (known / query.mass.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-        let norm = both().map(|term| square(weigh(term))).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        let (norm, understood) = self.norm(query);
         for term in both() {
             add(&mut cosine, &self.examples[term.0 as usize], weigh(term) / norm);
         }

@@ -1,6 +1,6 @@
 //! Solutions from the bytes of a pack, within the limits whatever the bytes are.
 
-use unstuck_protocol::{Document, Node, SolutionId, Tag, document::Href, limits};
+use unstuck_protocol::{Node, SolutionId, Tag, document::Href, limits};
 
 use crate::{Solution, Text, When};
 
@@ -40,7 +40,7 @@ impl Bytes<'_> {
                 for _ in 0..self.number()? {
                     self.nodes = 0;
                     let (locale, title) = (self.text()?, self.text()?);
-                    texts.push(Text { locale, title, body: Document(self.nodes(Tag::Unknown, 1)?) });
+                    texts.push(Text { locale, title, body: self.nodes(Tag::Unknown, 1)?.into() });
                 }
                 texts
             },
