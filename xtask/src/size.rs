@@ -10,7 +10,7 @@ use crate::{Outcome, place, process};
 const LOADER: u64 = 3 * 1024;
 /// Most bytes of the widget's WebAssembly and glue, in brotli: paid when the first error dialog shows. A ratchet: what is
 /// reached is kept, and it only ever moves down, towards [`WIDGET_GOAL`].
-const WIDGET: u64 = 107 * 1024;
+const WIDGET: u64 = 95 * 1024;
 /// What the widget is to weigh; the aim after that is 75 KB.
 const WIDGET_GOAL: u64 = 90 * 1024;
 /// Most crates of the SDK natively without features, counted with itself, as the two below.

@@ -48,6 +48,10 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
             }
             count(&mut command, tally)
         }),
+        // What the widget decides is pure, so it is tested where tests are quick.
+        Step::new("unit tests of the widget", |tally| {
+            count(process::cargo("target").args(["test", "--package", "unstuck-widget", "--lib"]), tally)
+        }),
     ];
     for (name, features) in [
         ("without features", &["--no-default-features"][..]),
