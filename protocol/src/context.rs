@@ -60,7 +60,7 @@ written!(Operation { route } maybe { method, status });
 /// Who met the error, as far as the app says so.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct User {
-    /// The app's id for the person, hashed before it leaves unless the team turned that off.
+    /// The app's id for the person, hashed before it leaves.
     pub id: Option<String>,
     /// Traits that answers may depend on, such as `plan = "pro"`.
     pub traits: BTreeMap<String, String>,

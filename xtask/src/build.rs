@@ -14,12 +14,6 @@ pub(crate) struct Options {
     what: Option<What>,
 }
 
-impl Options {
-    pub(crate) fn widget() -> Self {
-        Self { what: Some(What::Widget) }
-    }
-}
-
 #[derive(Clone, Copy, ValueEnum)]
 enum What {
     Widget,

@@ -5,31 +5,17 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::fault::Fault;
-use crate::{Outcome, build, place, process};
+use crate::{Outcome, place, process};
 
 pub(crate) fn command() -> Outcome {
-    build::command(&build::Options::widget())?;
-    let source = place::at("widget/npm");
-    let package = place::at("target/npm/widget");
-    place::fresh_folder(&package)?;
-    for file in place::files_below(&source)? {
-        // What someone installed to try the package is not part of it.
-        if !file.starts_with("node_modules") {
-            place::write(&package.join(&file), place::read(&source.join(&file))?)?;
-        }
-    }
-    let assets = place::at("target/assets");
-    for file in place::files_below(&assets)? {
-        // Servers and bundlers compress on their own; the copies would only double the package.
-        if !file.extension().is_some_and(|extension| extension == "br" || extension == "gz") {
-            place::write(&package.join(&file), place::read(&assets.join(&file))?)?;
-        }
-    }
+    // The package loads the widget from the service, so that both are always of one version; it holds none of it.
+    let into = place::at("target/npm");
+    place::fresh_folder(&into)?;
     let packed = process::output(
         Command::new("npm")
             .args(["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination"])
-            .arg(place::at("target/npm"))
-            .current_dir(&package),
+            .arg(&into)
+            .current_dir(place::at("widget/npm")),
         "UNSTUCK-X801",
         "npm's words stand above; widget/npm/package.json is what it reads.",
     )?;
@@ -37,7 +23,7 @@ pub(crate) fn command() -> Outcome {
         Fault::new(
             "UNSTUCK-X802",
             "npm pack did not say what it packed",
-            "Run `cd target/npm/widget && npm pack` and look.",
+            "Run `cd widget/npm && npm pack --dry-run` and look.",
         )
     })?;
     println!("packed: target/npm/{name}, {size} bytes");
