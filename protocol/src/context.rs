@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
-    UnixMillis,
+    Facts, UnixMillis,
     read::{exchanged, words},
     write::written,
 };
@@ -63,7 +63,7 @@ pub struct User {
     /// The app's id for the person, hashed before it leaves.
     pub id: Option<String>,
     /// Traits that answers may depend on, such as `plan = "pro"`.
-    pub traits: BTreeMap<String, String>,
+    pub traits: Facts,
 }
 
 exchanged!("user", User {} maybe { id, traits });
@@ -83,7 +83,7 @@ pub struct Context {
     /// Who met it.
     pub user: Option<User>,
     /// Short searchable facts.
-    pub tags: BTreeMap<String, String>,
+    pub tags: Facts,
     /// Named facts that are shown to an agent, a JSON value each.
     pub extra: BTreeMap<String, serde_json::Value>,
     /// The trail, oldest first.

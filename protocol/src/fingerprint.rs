@@ -39,7 +39,7 @@ impl Fingerprint {
                 part("message", &template(&problem.message));
             }
         }
-        Self(format!("{:032x}", xxh3_128(&named)))
+        Self(crate::hex::digits(xxh3_128(&named)))
     }
 
     /// The fingerprint as text.

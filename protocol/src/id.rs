@@ -122,6 +122,6 @@ impl Revision {
     /// The revision that is named by this hash.
     #[must_use]
     pub fn of(hash: u128) -> Self {
-        Self(format!("{hash:032x}"))
+        Self(crate::hex::digits(hash))
     }
 }

@@ -3,8 +3,6 @@
 //! What a page reads is parsed once as a [`Value`] and taken apart here. serde's own way writes a parser for every type
 //! and every list of it, and a page would have to download them all.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 
@@ -65,16 +63,6 @@ impl<T: Read> Read for Vec<T> {
         let mut out = Vec::with_capacity(items.len());
         for item in items {
             out.push(T::read(item)?);
-        }
-        Some(out)
-    }
-}
-
-impl Read for BTreeMap<String, String> {
-    fn read(value: &Value) -> Option<Self> {
-        let mut out = Self::new();
-        for (name, fact) in value.as_object()? {
-            out.insert(name.clone(), fact.as_str()?.to_owned());
         }
         Some(out)
     }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::Value;
 
+use crate::Facts;
+
 /// A field's value on its way out.
 pub enum Said<'a> {
     /// Null.
@@ -18,7 +20,7 @@ pub enum Said<'a> {
     Text(&'a str),
     Fields(&'a dyn Write),
     List(&'a dyn List),
-    Facts(&'a BTreeMap<String, String>),
+    Facts(&'a Facts),
     Values(&'a BTreeMap<String, Value>),
 }
 
@@ -66,7 +68,7 @@ impl Serialize for Said<'_> {
                 map.end()
             }
             Self::List(list) => to.collect_seq((0..).map_while(|at| list.item(at))),
-            Self::Facts(facts) => to.collect_map(facts),
+            Self::Facts(facts) => to.collect_map(facts.iter()),
             Self::Values(values) => to.collect_map(values),
         }
     }
@@ -133,16 +135,6 @@ impl<T: Say> Say for Vec<T> {
 impl<T: Say> List for Vec<T> {
     fn item(&self, at: usize) -> Option<Said<'_>> {
         self.get(at).map(T::say)
-    }
-}
-
-impl Say for BTreeMap<String, String> {
-    fn say(&self) -> Said<'_> {
-        Said::Facts(self)
-    }
-
-    fn is_nothing(&self) -> bool {
-        self.is_empty()
     }
 }
 

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use unstuck_protocol::{
     BreadcrumbKind, Fingerprint, Operation, Outcome, OutcomeId, OutcomeKind, Problem, PublicKey, Report,
-    ReportId, SolutionId, Surface, SurfaceKind, UnixMillis, User, scrub,
+    ReportId, SolutionId, Surface, SurfaceKind, UnixMillis, User, hex, scrub,
 };
 
 use crate::{
@@ -35,7 +35,7 @@ pub fn set_user(user: Option<User>) {
     let hashed = user.map(|mut user| {
         user.id = user
             .id
-            .map(|id| format!("{:032x}", xxhash_rust::xxh3::xxh3_128(format!("{salt}\0{id}").as_bytes())));
+            .map(|id| hex::digits(xxhash_rust::xxh3::xxh3_128([&salt, "\0", &id].concat().as_bytes())));
         user
     });
     with_scope(|scope| scope.user = hashed);
@@ -111,15 +111,13 @@ pub(crate) fn key(client: &Client) -> Option<PublicKey> {
 }
 
 fn token(prefix: &str) -> String {
-    format!(
-        "{prefix}_{:012x}{:020x}",
-        platform::now() & 0xffff_ffff_ffff,
-        platform::random() & (u128::MAX >> 48)
-    )
+    // 48 bits of time, so that ids of one sender are in order, and 80 of randomness.
+    let number = u128::from(platform::now()) << 80 | platform::random() & (u128::MAX >> 48);
+    [prefix, "_", &hex::digits(number)].concat()
 }
 
 fn report_id() -> ReportId {
-    ReportId::new(token("r")).expect("a prefix and hexadecimal digits are an identifier")
+    ReportId::new(token("r")).expect("hexadecimal digits are an identifier")
 }
 
 /// Milliseconds that have passed since a moment of the same clock.

@@ -2,15 +2,13 @@
 
 use std::{sync::Arc, time::Duration};
 
-use unstuck_protocol::{
-    Article, OutcomesRequest, Receipt, Report, ReportsRequest, Resolution, ResolveRequest, SolutionId, json,
-    limits,
-};
+use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
 
 use crate::{
     Error, Sighting, backoff, capture,
     client::{Client, lock},
     platform,
+    queue::Queue,
     request::{ask, post, read},
     sighting::unanswered,
     slot::Slot,
@@ -22,7 +20,7 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
     let sighting = Sighting::waiting(report.id.clone(), on_device);
     let known = sighting.on_device.as_ref().is_some_and(|resolution| resolution.answer.is_some());
     if known {
-        lock(&client.queue).report(report);
+        lock(&client.queue).report(&report);
         kick(client);
     } else {
         let (client, answer) = (Arc::clone(client), sighting.answer.clone());
@@ -49,19 +47,21 @@ fn on_device(_client: &Client, _report: &mut Report) -> Option<Resolution> {
     None
 }
 
-async fn resolve(client: &Client, report: Report) -> Resolution {
+async fn resolve(client: &Client, mut report: Report) -> Resolution {
     let id = report.id.clone();
     let answered = match capture::key(client) {
         Some(key) => {
-            let request = ResolveRequest { v: limits::WIRE_VERSION, key, report: report.clone() };
-            post(client, "/v1/resolve", &request).await.and_then(|answer| read::<Resolution>(&answer))
+            let request = ResolveRequest { v: limits::WIRE_VERSION, key, report };
+            let answer = post(client, "/v1/resolve", &request).await;
+            report = request.report;
+            answer.and_then(|answer| read::<Resolution>(&answer))
         }
         None => Err(Error::refused(401, "the public key is none", None)),
     };
     match answered {
         Ok(resolution) => {
             if !resolution.recorded {
-                lock(&client.queue).report(report);
+                lock(&client.queue).report(&report);
             }
             resolution
         }
@@ -77,7 +77,7 @@ fn keep(client: &Client, report: Report, error: &Error) {
     if error.is_final() {
         queue.lose("refused", 1);
     } else {
-        queue.report(report);
+        queue.report(&report);
     }
 }
 
@@ -133,60 +133,26 @@ fn try_later(client: &Arc<Client>, wait: u64) {
 pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
     let Some(key) = capture::key(client) else { return Vec::new() };
     let queue = lock(&client.queue);
-    let (reports, outcomes) = (queue.batch().0, queue.outcomes());
-    drop(queue);
-    let endpoint = &client.options.endpoint;
-    let mut requests = Vec::new();
-    if !reports.is_empty() {
-        let request =
-            ReportsRequest { v: limits::WIRE_VERSION, key: key.clone(), reports, losses: Vec::new() };
-        requests.push(([endpoint.as_str(), "/v1/reports"].concat(), json::text(&request)));
-    }
-    if !outcomes.is_empty() {
-        let request = OutcomesRequest { v: limits::WIRE_VERSION, key, outcomes };
-        requests.push(([endpoint.as_str(), "/v1/outcomes"].concat(), json::text(&request)));
-    }
-    requests
+    let batches = [queue.reports(&key), queue.outcomes(&key)];
+    let endpoint = client.options.endpoint.as_str();
+    batches.into_iter().flatten().map(|batch| ([endpoint, batch.path].concat(), batch.body)).collect()
 }
 
+/// Sends one batch of reports, and one of outcomes.
 async fn deliver(client: &Client) -> Result<(), Error> {
     let key = capture::key(client).ok_or_else(|| Error::new("the public key is none"))?;
-    let (reports, losses) = lock(&client.queue).batch();
-    if !reports.is_empty() {
-        let mut request = ReportsRequest { v: limits::WIRE_VERSION, key: key.clone(), reports, losses };
-        match post(client, "/v1/reports", &request).await.and_then(|answer| read::<Receipt>(&answer)) {
-            Ok(receipt) => {
-                request.reports.retain(|report| receipt.reports.contains(&report.id));
-                stored(request.reports.len())?;
-            }
-            Err(error) if error.is_final() => {
-                lock(&client.queue).lose("refused", request.reports.len() as u64);
-            }
+    for next in [Queue::reports, Queue::outcomes] {
+        let Some(batch) = next(&lock(&client.queue), &key) else { continue };
+        let url = [client.options.endpoint.as_str(), batch.path].concat();
+        match ask(client, url, Some(batch.body.clone())).await.and_then(|answer| read::<Receipt>(&answer)) {
+            // What a receipt does not name is not on the service's disk, and stays here.
+            Ok(receipt) if lock(&client.queue).stored(&batch, &receipt) => {}
+            Ok(_) => return Err(Error::new("the service stored nothing of what it was sent")),
+            Err(error) if error.is_final() => lock(&client.queue).refused(&batch),
             Err(error) => return Err(error),
         }
-        lock(&client.queue).delivered(&request.reports, &request.losses);
-    }
-    let outcomes = lock(&client.queue).outcomes();
-    if !outcomes.is_empty() {
-        let mut request = OutcomesRequest { v: limits::WIRE_VERSION, key, outcomes };
-        match post(client, "/v1/outcomes", &request).await.and_then(|answer| read::<Receipt>(&answer)) {
-            Ok(receipt) => {
-                request.outcomes.retain(|outcome| receipt.outcomes.contains(&outcome.id));
-                stored(request.outcomes.len())?;
-            }
-            Err(error) if error.is_final() => {
-                lock(&client.queue).lose("refused", request.outcomes.len() as u64);
-            }
-            Err(error) => return Err(error),
-        }
-        lock(&client.queue).outcomes_delivered(&request.outcomes);
     }
     Ok(())
-}
-
-/// What a receipt does not name is not on the service's disk, and stays here.
-fn stored(count: usize) -> Result<(), Error> {
-    if count == 0 { Err(Error::new("the service stored nothing of what it was sent")) } else { Ok(()) }
 }
 
 /// Fetches the pack, so that known errors are answered on the device from now on.
@@ -213,7 +179,9 @@ pub async fn article(solution: &SolutionId) -> Result<Article, Error> {
     }
     let options = &client.options;
     let locale = options.locales.first().map_or("", String::as_str);
-    let url = format!("{}/v1/solutions/{solution}?key={}&locale={locale}", options.endpoint, options.key);
+    let url =
+        [&options.endpoint, "/v1/solutions/", solution.as_str(), "?key=", &options.key, "&locale=", locale]
+            .concat();
     platform::run(move || async move { read(&ask(&client, url, None).await?) }).await
 }
 

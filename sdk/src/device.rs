@@ -27,7 +27,7 @@ impl Device {
 
 /// Fetches the pack and makes it searchable.
 pub(crate) async fn load(client: &Client) -> Result<(), Error> {
-    let url = format!("{}/v1/packs/{}", client.options.endpoint, client.options.key);
+    let url = [client.options.endpoint.as_str(), "/v1/packs/", &client.options.key].concat();
     let bytes = ask(client, url, None).await?;
     let catalogue = pack::decode(&bytes).map_err(|error| Error::unreadable(error.to_string()))?;
     let resolver = Arc::new(Resolver::new(catalogue));

@@ -1,31 +1,44 @@
 //! What waits for delivery, bounded in count and bytes; what does not fit is counted, never kept silently.
 
-use unstuck_protocol::{Loss, Outcome, Report, json, limits};
+use unstuck_protocol::{Loss, Outcome, OutcomeId, PublicKey, Receipt, Report, ReportId, json, limits};
 
+/// Reports wait as the text that they leave as: its length is what they cost, and nothing is written twice.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
-    /// Each with its size in bytes. A plain vector: a hundred entries are moved up quicker than a ring costs a page in code.
-    reports: Vec<(Report, usize)>,
+    /// A plain vector: a hundred entries are moved up quicker than a ring costs a page in code.
+    reports: Vec<(ReportId, String)>,
     bytes: usize,
     outcomes: Vec<Outcome>,
     lost: Vec<(&'static str, u64)>,
 }
 
+/// What fits one request. It stays in the queue until the service said what became of it.
+#[derive(Debug)]
+pub(crate) struct Batch {
+    /// Where it goes.
+    pub(crate) path: &'static str,
+    /// What goes there.
+    pub(crate) body: String,
+    reports: Vec<ReportId>,
+    outcomes: Vec<OutcomeId>,
+    losses: Vec<Loss>,
+}
+
 impl Queue {
     /// Puts a report at the end; the oldest go where there is no room.
-    pub(crate) fn report(&mut self, report: Report) {
-        let size = json::text(&report).len();
-        if size > limits::REQUEST_BYTES - 1024 {
+    pub(crate) fn report(&mut self, report: &Report) {
+        let text = json::text(report);
+        if text.len() > limits::REQUEST_BYTES - 1024 {
             self.lose("too-large", 1);
             return;
         }
-        if self.reports.iter().any(|(other, _)| other.id == report.id) {
+        if self.reports.iter().any(|(other, _)| *other == report.id) {
             return;
         }
-        self.bytes += size;
-        self.reports.push((report, size));
+        self.bytes += text.len();
+        self.reports.push((report.id.clone(), text));
         while self.reports.len() > limits::QUEUE_REPORTS || self.bytes > limits::QUEUE_BYTES {
-            self.bytes -= self.reports.remove(0).1;
+            self.bytes -= self.reports.remove(0).1.len();
             self.lose("queue-full", 1);
         }
     }
@@ -48,31 +61,67 @@ impl Queue {
         }
     }
 
-    /// The next batch of reports that fits one request, with what was lost so far. They stay until [`Queue::delivered`].
-    pub(crate) fn batch(&self) -> (Vec<Report>, Vec<Loss>) {
+    /// The next reports, with what was lost so far.
+    pub(crate) fn reports(&self, key: &PublicKey) -> Option<Batch> {
         let mut room = limits::REQUEST_BYTES - 2048;
-        let mut batch = Vec::new();
-        for (report, size) in self.reports.iter().take(limits::BATCH_ITEMS) {
-            if *size + 1 > room && !batch.is_empty() {
+        let (mut ids, mut texts) = (Vec::new(), String::new());
+        for (id, text) in self.reports.iter().take(limits::BATCH_ITEMS) {
+            if text.len() + 1 > room && !ids.is_empty() {
                 break;
             }
-            room = room.saturating_sub(*size + 1);
-            batch.push(report.clone());
+            room = room.saturating_sub(text.len() + 1);
+            append(&mut texts, text);
+            ids.push(id.clone());
         }
-        let losses =
-            self.lost.iter().map(|(reason, count)| Loss { reason: (*reason).to_owned(), count: *count });
-        (batch, losses.collect())
+        let losses: Vec<Loss> = self
+            .lost
+            .iter()
+            .map(|(reason, count)| Loss { reason: (*reason).to_owned(), count: *count })
+            .collect();
+        let rest = [",\"losses\":", &json::text(&losses)].concat();
+        let body = request(key, "reports", &texts, &rest);
+        (!ids.is_empty()).then(|| Batch {
+            path: "/v1/reports",
+            body,
+            reports: ids,
+            outcomes: Vec::new(),
+            losses,
+        })
     }
 
-    pub(crate) fn outcomes(&self) -> Vec<Outcome> {
-        self.outcomes.iter().take(limits::BATCH_ITEMS).cloned().collect()
+    /// The next outcomes.
+    pub(crate) fn outcomes(&self, key: &PublicKey) -> Option<Batch> {
+        let (mut ids, mut texts) = (Vec::new(), String::new());
+        for outcome in self.outcomes.iter().take(limits::BATCH_ITEMS) {
+            append(&mut texts, &json::text(outcome));
+            ids.push(outcome.id.clone());
+        }
+        let body = request(key, "outcomes", &texts, "");
+        let batch =
+            Batch { path: "/v1/outcomes", body, reports: Vec::new(), outcomes: ids, losses: Vec::new() };
+        (!batch.outcomes.is_empty()).then_some(batch)
     }
 
-    /// Lets go of a batch that is on the service's disk.
-    pub(crate) fn delivered(&mut self, batch: &[Report], losses: &[Loss]) {
-        self.reports.retain(|(report, _)| !batch.iter().any(|sent| sent.id == report.id));
-        self.bytes = self.reports.iter().map(|(_, size)| size).sum();
-        for loss in losses {
+    /// Lets go of what is on the service's disk; false when none of the batch is.
+    pub(crate) fn stored(&mut self, batch: &Batch, receipt: &Receipt) -> bool {
+        let before = self.reports.len() + self.outcomes.len();
+        self.reports.retain(|(id, _)| !(batch.reports.contains(id) && receipt.reports.contains(id)));
+        self.outcomes.retain(|one| !(batch.outcomes.contains(&one.id) && receipt.outcomes.contains(&one.id)));
+        self.settle(batch);
+        self.reports.len() + self.outcomes.len() < before
+    }
+
+    /// Lets go of what the service will never take, and counts it.
+    pub(crate) fn refused(&mut self, batch: &Batch) {
+        self.reports.retain(|(id, _)| !batch.reports.contains(id));
+        self.outcomes.retain(|one| !batch.outcomes.contains(&one.id));
+        self.settle(batch);
+        self.lose("refused", (batch.reports.len() + batch.outcomes.len()) as u64);
+    }
+
+    fn settle(&mut self, batch: &Batch) {
+        self.bytes = self.reports.iter().map(|(_, text)| text.len()).sum();
+        for loss in &batch.losses {
             for (_, count) in self.lost.iter_mut().filter(|(reason, _)| *reason == loss.reason) {
                 *count = count.saturating_sub(loss.count);
             }
@@ -80,20 +129,36 @@ impl Queue {
         self.lost.retain(|(_, count)| *count > 0);
     }
 
-    pub(crate) fn outcomes_delivered(&mut self, sent: &[Outcome]) {
-        self.outcomes.retain(|outcome| !sent.contains(outcome));
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.reports.is_empty() && self.outcomes.is_empty()
     }
 }
 
+fn append(texts: &mut String, text: &str) {
+    if !texts.is_empty() {
+        texts.push(',');
+    }
+    texts.push_str(text);
+}
+
+/// `ReportsRequest` and `OutcomesRequest` out of texts that are JSON already.
+fn request(key: &PublicKey, name: &str, items: &str, rest: &str) -> String {
+    let version = json::text(&limits::WIRE_VERSION);
+    ["{\"v\":", &version, ",\"key\":", &json::text(key), ",\"", name, "\":[", items, "]", rest, "}"].concat()
+}
+
 #[cfg(test)]
 mod tests {
-    use unstuck_protocol::{Context, Fingerprint, Problem, Report, ReportId, limits};
+    use unstuck_protocol::{
+        Context, Fingerprint, Outcome, OutcomeId, OutcomeKind, OutcomesRequest, Problem, PublicKey, Receipt,
+        Report, ReportId, ReportsRequest, SolutionId, limits,
+    };
 
     use super::Queue;
+
+    fn key() -> PublicKey {
+        PublicKey::new("pk_test").unwrap()
+    }
 
     fn report(n: usize, message: &str) -> Report {
         let problem = Problem::new(message);
@@ -113,21 +178,66 @@ mod tests {
     fn a_flood_is_bounded_and_counted() {
         let mut queue = Queue::default();
         for n in 0..10_000 {
-            queue.report(report(n, "it failed"));
+            queue.report(&report(n, "it \"failed\""));
         }
-        let (batch, losses) = queue.batch();
-        assert_eq!(batch.len(), limits::QUEUE_REPORTS);
-        assert_eq!(losses[0].count, 10_000 - limits::QUEUE_REPORTS as u64);
-        queue.delivered(&batch, &losses);
+        let batch = queue.reports(&key()).unwrap();
+        // What leaves is what the service reads.
+        let read: ReportsRequest = serde_json::from_str(&batch.body).unwrap();
+        assert_eq!(
+            (read.v, &read.key, read.reports.len()),
+            (limits::WIRE_VERSION, &key(), limits::QUEUE_REPORTS)
+        );
+        assert_eq!(read.reports[0], report(10_000 - limits::QUEUE_REPORTS, "it \"failed\""));
+        assert_eq!(read.losses[0].count, 10_000 - limits::QUEUE_REPORTS as u64);
+        let receipt = Receipt {
+            reports: read.reports.into_iter().map(|report| report.id).collect(),
+            ..Receipt::default()
+        };
+        assert!(queue.stored(&batch, &receipt));
+        assert!(
+            queue.is_empty() && queue.reports(&key()).is_none() && queue.bytes == 0 && queue.lost.is_empty()
+        );
+    }
+
+    #[test]
+    fn what_a_receipt_does_not_name_stays() {
+        let mut queue = Queue::default();
+        (0..3).for_each(|n| queue.report(&report(n, "it failed")));
+        let batch = queue.reports(&key()).unwrap();
+        let some = Receipt { reports: vec![report(1, "").id], ..Receipt::default() };
+        assert!(queue.stored(&batch, &some));
+        assert!(!queue.stored(&batch, &Receipt::default()));
+        assert_eq!(queue.reports(&key()).unwrap().reports, [report(0, "").id, report(2, "").id]);
+        queue.refused(&queue.reports(&key()).unwrap());
         assert!(queue.is_empty());
-        assert!(queue.batch().1.is_empty());
+        assert_eq!(queue.lost, [("refused", 2)]);
+    }
+
+    #[test]
+    fn a_later_outcome_replaces_an_earlier_one_also_while_that_is_on_its_way() {
+        let outcome = |id: &str, kind| Outcome {
+            id: OutcomeId::new(id).unwrap(),
+            report: ReportId::new("r").unwrap(),
+            solution: SolutionId::new("s").unwrap(),
+            kind,
+            reason: None,
+            at: 0,
+        };
+        let mut queue = Queue::default();
+        queue.outcome(outcome("o1", OutcomeKind::Silent));
+        let sent = queue.outcomes(&key()).unwrap();
+        queue.outcome(outcome("o2", OutcomeKind::Claimed));
+        let stored = Receipt { outcomes: vec![OutcomeId::new("o1").unwrap()], ..Receipt::default() };
+        queue.stored(&sent, &stored);
+        let read: OutcomesRequest = serde_json::from_str(&queue.outcomes(&key()).unwrap().body).unwrap();
+        assert_eq!(read.outcomes, [outcome("o2", OutcomeKind::Claimed)]);
     }
 
     #[test]
     fn a_report_past_the_request_limit_is_counted_as_lost() {
         let mut queue = Queue::default();
-        queue.report(report(1, &"x".repeat(limits::REQUEST_BYTES)));
+        queue.report(&report(1, &"x".repeat(limits::REQUEST_BYTES)));
         assert!(queue.is_empty());
-        assert_eq!(queue.batch().1[0].reason, "too-large");
+        assert_eq!(queue.lost, [("too-large", 1)]);
     }
 }

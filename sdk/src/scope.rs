@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use unstuck_protocol::{Breadcrumb, BreadcrumbKind, Context, Operation, UnixMillis, User, limits};
+use unstuck_protocol::{
+    Breadcrumb, BreadcrumbKind, Context, Facts, Operation, UnixMillis, User, limits, scrub,
+};
 
 #[derive(Debug, Default)]
 pub(crate) struct Scope {
     pub(crate) route: Option<String>,
     pub(crate) user: Option<User>,
     pub(crate) operation: Option<Operation>,
-    tags: BTreeMap<String, String>,
+    tags: Facts,
     extra: BTreeMap<String, serde_json::Value>,
     /// Oldest first. A plain vector: fifty entries are moved up quicker than a ring costs a page in code.
     trail: Vec<Breadcrumb>,
@@ -18,7 +20,7 @@ pub(crate) struct Scope {
 
 impl Scope {
     pub(crate) fn tag(&mut self, key: String, value: String) {
-        if self.tags.len() < limits::TAGS || self.tags.contains_key(&key) {
+        if self.tags.len() < limits::TAGS || self.tags.get(&key).is_some() {
             self.tags.insert(key, value);
         }
     }
@@ -30,11 +32,7 @@ impl Scope {
     }
 
     pub(crate) fn breadcrumb(&mut self, kind: BreadcrumbKind, mut message: String, at: UnixMillis) {
-        let mut end = message.len().min(limits::LINE_BYTES);
-        while !message.is_char_boundary(end) {
-            end -= 1;
-        }
-        message.truncate(end);
+        scrub::cut(&mut message, limits::LINE_BYTES);
         self.bytes += message.len();
         self.trail.push(Breadcrumb { kind, message, at });
         while self.trail.len() > limits::BREADCRUMBS || self.bytes > limits::BREADCRUMB_RING_BYTES {

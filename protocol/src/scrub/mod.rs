@@ -139,8 +139,14 @@ fn next(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The text's first `limit` bytes, cut at a character.
-pub(crate) fn cut(text: &mut String, limit: usize) {
+/// Leaves the text's first `limit` bytes, cut at a character.
+///
+/// ```
+/// let mut text = String::from("错误");
+/// unstuck_protocol::scrub::cut(&mut text, 4);
+/// assert_eq!(text, "错");
+/// ```
+pub fn cut(text: &mut String, limit: usize) {
     if text.len() > limit {
         text.truncate(floor(text, limit));
     }

@@ -1,11 +1,9 @@
 //! Scrubbing of whole reports and outcomes.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::{cut, key, text, url};
-use crate::{Context, Fingerprint, Locale, Outcome, Problem, Report, User, json, limits};
+use crate::{Context, Facts, Fingerprint, Locale, Outcome, Problem, Report, User, json, limits};
 
 /// Scrubs every text of a report, cuts each to its limit, and names the problem anew by what is left.
 ///
@@ -93,8 +91,8 @@ fn label(mut name: String) -> String {
     name
 }
 
-fn facts(facts: &mut BTreeMap<String, String>) {
-    for (name, mut fact) in std::mem::take(facts).into_iter().take(limits::TAGS) {
+fn facts(facts: &mut Facts) {
+    for (name, mut fact) in facts.take().into_iter().take(limits::TAGS) {
         if key(&name) {
             "[secret]".clone_into(&mut fact);
         }

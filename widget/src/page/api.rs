@@ -3,9 +3,7 @@
 use std::cell::RefCell;
 
 use js_sys::{Function, Reflect};
-use unstuck::{
-    BreadcrumbKind, Guard, Options, OutcomeKind, Problem, Resolution, SolutionId, SurfaceKind, User,
-};
+use unstuck::{BreadcrumbKind, Options, OutcomeKind, Problem, Resolution, SolutionId, SurfaceKind, User};
 use unstuck_protocol::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,8 +13,6 @@ use web_sys::Element;
 use super::{airlock, flow, strings};
 
 struct Session {
-    // Dropping it would end the SDK.
-    _guard: Guard,
     help: bool,
     ignore: String,
     emit: Option<Function>,
@@ -44,9 +40,10 @@ pub fn start(state: &JsValue) {
     if !release.is_empty() {
         options = options.release(release);
     }
-    let guard = unstuck::init(options);
+    // Dropping the guard would end the SDK, which lives as long as the page.
+    std::mem::forget(unstuck::init(options));
     let emit = get("emit").dyn_into::<Function>().ok();
-    SESSION.set(Some(Session { _guard: guard, help: get("help").is_truthy(), ignore: text("ignore"), emit }));
+    SESSION.set(Some(Session { help: get("help").is_truthy(), ignore: text("ignore"), emit }));
     airlock::install();
     spawn_local(async {
         // Without the pack the service is asked; nothing is lost.

@@ -13,7 +13,7 @@ pub(crate) fn make(title: Option<&str>) -> Option<Element> {
     let (host, root) = dom::shadowed("unstuck-link", style::LINK)?;
     let words = strings();
     let label = if title.is_some() { words.view } else { words.help };
-    let name = title.map_or_else(|| label.to_owned(), |title| format!("{label}: {title}"));
+    let name = title.map_or_else(|| label.to_owned(), |title| [label, ": ", title].concat());
     let button = dom::make(
         "button",
         &[("type", "button"), ("aria-haspopup", "dialog"), ("aria-label", &name)],

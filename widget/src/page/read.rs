@@ -1,7 +1,7 @@
 //! What a surface says: title, message, code, and the failed request behind it.
 
 use unstuck::{Operation, Problem, SurfaceKind};
-use unstuck_protocol::limits;
+use unstuck_protocol::{limits, scrub};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
@@ -173,18 +173,6 @@ fn spoken(element: &Element) -> String {
 }
 
 fn cut(mut text: String, bytes: usize) -> String {
-    let end = (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
-    text.truncate(end);
+    scrub::cut(&mut text, bytes);
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cut;
-
-    #[test]
-    fn cutting_keeps_characters_whole() {
-        assert_eq!(cut("错误".into(), 4), "错");
-        assert_eq!(cut("ok".into(), 4), "ok");
-    }
 }

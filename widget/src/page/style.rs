@@ -12,7 +12,7 @@ pub(crate) const PANEL: &str = "\
 :host{all:initial;--ink:#1a1d24;--soft:#5b6270;--paper:#fff;--line:#e3e6ec;--tint:#f4f6fa;--accent:#1f5fd6;color-scheme:light dark}\
 @media(prefers-color-scheme:dark){:host{--ink:#eceef3;--soft:#a3abba;--paper:#1c1f27;--line:#353b48;--tint:#272c37;--accent:#8ab4ff}}\
 *{box-sizing:border-box}\
-dialog{inline-size:min(36rem,calc(100vw - 2rem));max-inline-size:none;max-block-size:min(85vh,44rem);padding:0;border:1px solid var(--line);border-radius:16px;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','PingFang TC','Noto Sans CJK SC',sans-serif;box-shadow:0 24px 64px #0005;overflow:hidden}\
+dialog{inline-size:min(36rem,calc(100vw - 2rem));max-inline-size:none;max-block-size:min(85vh,44rem);padding:0;border:1px solid var(--line);border-radius:16px;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif;box-shadow:0 24px 64px #0005;overflow:hidden}\
 dialog[open]{display:flex;animation:in .16s ease-out}\
 dialog::backdrop{background:#0008}\
 @keyframes in{from{opacity:0;transform:translateY(8px)}}\
@@ -21,13 +21,13 @@ dialog::backdrop{background:#0008}\
 h2{flex:1;margin:0;font-size:1.25rem;line-height:1.3;outline:none;overflow-wrap:anywhere}\
 .body{flex:1;overflow:auto;padding:0 1.5rem 1rem;overflow-wrap:anywhere}\
 .body>:first-child{margin-block-start:0}\
-h3{font-size:1.05rem;margin:1.25em 0 .4em}h4{font-size:1rem;margin:1em 0 .4em}\
+h3,h4{font-size:1.05rem;margin:1.2em 0 .4em}\
 p,ul,ol,pre,blockquote{margin:.6em 0}ul,ol{padding-inline-start:1.5em}li{margin-block:.3em}\
 a{color:var(--accent)}.host{color:var(--soft);font-size:.85em}\
 code{font:.875em ui-monospace,Menlo,Consolas,monospace;background:var(--tint);border-radius:4px;padding:.1em .3em}\
-pre{background:var(--tint);border-radius:8px;padding:.75rem 1rem;overflow:auto}pre code{padding:0;background:none}\
+pre{background:var(--tint);border-radius:8px;padding:.75rem 1rem}pre,.table{overflow:auto}pre code{padding:0;background:none}\
 blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid var(--line);color:var(--soft)}\
-.table{overflow:auto}table{border-collapse:collapse}th,td{border:1px solid var(--line);padding:.35em .6em;text-align:start}\
+table{border-collapse:collapse}th,td{border:1px solid var(--line);padding:.35em .6em;text-align:start}\
 hr{border:0;border-block-start:1px solid var(--line)}\
 button{font:inherit;font-weight:600;cursor:pointer;color:var(--ink);background:var(--tint);border:1px solid var(--line);border-radius:10px;padding:.45em 1.1em;min-block-size:44px}\
 button:hover{border-color:var(--soft)}\

@@ -40,7 +40,10 @@ const ENDINGS: [&str; 18] = [
 /// Rewrites module and glue in place; the module's names must still be there.
 pub(super) fn out(bound: &Bound) -> Outcome {
     let mut module = Module::from_file(&bound.module).map_err(|error| trouble(&bound.module, &error))?;
-    let glue = shorten(&mut module, place::read_text(&bound.script)?);
+    // The loader starts the module by the default export alone.
+    let glue = place::read_text(&bound.script)?.replace("export { initSync, ", "export { ");
+    let glue = without_debug(glue);
+    let glue = shorten(&mut module, glue);
     if panics_to_traps(&mut module) == 0 {
         return Err(Fault::new(
             "UNSTUCK-X212",
@@ -60,6 +63,15 @@ fn trouble(module: &Path, error: &dyn std::fmt::Display) -> Fault {
         format!("{} can't be rewritten: {error:#}", place::shown(module)),
         "walrus in Cargo.toml must be the version that wasm-bindgen-cli-support uses; `cargo tree -i walrus` shows it.",
     )
+}
+
+/// The glue without the function that shows a value to a programmer, which nothing calls once panics have no words.
+fn without_debug(glue: String) -> String {
+    let Some(begin) = glue.find("__wbg___wbindgen_debug_string") else { return glue };
+    match glue[begin..].find("\n        },\n") {
+        Some(length) => [&glue[..begin], &glue[begin + length + "\n        },\n".len()..]].concat(),
+        None => glue,
+    }
 }
 
 /// Gives every function that the module imports a name of two or three letters, in module and glue alike.

@@ -2,6 +2,8 @@
 
 mod clock;
 mod farewell;
+#[cfg(feature = "allocator")]
+mod memory;
 mod random;
 mod transport;
 #[cfg(feature = "watch")]
