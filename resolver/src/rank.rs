@@ -67,6 +67,7 @@ pub(crate) fn rank(resolver: &Resolver, query: &Query<'_>) -> Decision {
 
 /// The answer where the code is one solution's own, which settles it: what others' texts say can't change the best
 /// candidate, so they are not looked at. The very candidate that [`rank`] puts first.
+#[cfg(feature = "author")]
 pub(crate) fn by_code(resolver: &Resolver, query: &Query<'_>) -> Option<Decision> {
     let code = query.code.map(str::trim).filter(|code| !code.is_empty())?;
     let &[at] = resolver.with_code(code) else { return None };

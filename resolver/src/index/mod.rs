@@ -83,6 +83,7 @@ impl Index {
     }
 
     /// The score that [`Self::search`] gives this one solution, without looking at the others.
+    #[cfg(feature = "author")]
     pub(crate) fn score(&self, query: &Terms, solution: u32) -> f32 {
         let mass = query.mass.max(f32::MIN_POSITIVE);
         let mut whole = 0.0;
