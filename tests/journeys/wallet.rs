@@ -112,6 +112,22 @@ async fn a_raised_limit_lets_the_red_packet_through_and_the_thanks_are_kept() ->
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_link_stays_when_the_page_stirs_long_after_the_request_failed() -> Walked {
+    let visit = Visit::begin("en").await?;
+    // Its words are neutral and show no code: both are known from the answer of the request alone.
+    visit.send("/withdraw?card=harbour&amount=5").await?;
+    visit.browser.link().await?;
+    visit.browser.ask("window.before = document.querySelector('unstuck-link')").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(6)).await;
+    let stir = "window.before.closest('[role=alert]').classList.add('stirred'); \
+        return new Promise((done) => setTimeout(() => done(window.before.isConnected), 500))";
+    assert_eq!(visit.browser.ask(stir).await?, true, "the link went");
+    let reports = visit.service.row("SELECT CAST(count(*) AS TEXT) FROM reports")?;
+    assert_eq!(reports, "1", "it was reported again");
+    visit.browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_unplugged_network_is_answered_on_the_device() -> Walked {
     let visit = Visit::begin("zh-CN").await?;
     // The first error makes the page fetch what it needs.

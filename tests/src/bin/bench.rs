@@ -14,9 +14,10 @@ use unstuck_tests::{
     site::Site,
 };
 
-/// The share of the constant handler's rate that answering must reach on what services meet: the same few errors again.
+/// The share of the constant handler's rate that answering is to reach. The same few errors again and again do reach it.
 const SHARE: f64 = 1.0 / 3.0;
-/// The share below which it must not fall where no message comes twice. A ratchet on the way to the same third.
+/// The share below which it must not fall where no message comes twice. This is less than what is asked: it stands here
+/// until those reach the third too, and only ever moves up.
 const FLOOR: f64 = 0.22;
 /// Most animation frames from the dialog to its link, once the WebAssembly is warm.
 const FRAMES: u64 = 1;
@@ -54,6 +55,9 @@ async fn main() -> Walked {
         println!(
             "bench: resolve at {surge:.2} of a constant handler's rate (≥ {SHARE:.2}), {new:.2} where no message comes twice (≥ {FLOOR:.2})"
         );
+        if new < SHARE {
+            println!("bench: NOT YET: {new:.2} where no message comes twice, {SHARE:.2} is asked");
+        }
         if surge < SHARE || new < FLOOR {
             missed.push("the rate of answers");
         }

@@ -50,21 +50,9 @@ pub(crate) fn meet(surface: &Element, failure: &JsValue) {
     if surface.closest("unstuck-link,unstuck-panel").ok().flatten().is_some() || api::ignored(surface) {
         return;
     }
-    let failure = Failure::read(failure);
-    let Some(Reading { problem, operation, kind, message }) = read::read(surface, failure.as_ref()) else {
-        forget(|t| t.surface == *surface);
-        return;
-    };
-    // The error is the innermost surface that is one: what it stands in was only its frame.
-    if TRACKED
-        .with_borrow(|all| all.iter().any(|t| t.surface != *surface && surface.contains(Some(&t.surface))))
-    {
-        return;
-    }
-    forget(|t| t.surface != *surface && t.surface.contains(Some(surface)));
-
-    let (code, title) = (problem.code.as_deref(), problem.title.as_deref());
-    let said = [code.unwrap_or_default(), title.unwrap_or_default(), &problem.message].join("\n");
+    let words = read::words(surface);
+    let (said, message) = (words.said(), words.place.clone());
+    // What says the same is the same error, however long ago the request failed that told us so.
     let known = TRACKED.with_borrow_mut(|all| {
         let known = all.iter_mut().find(|t| t.surface == *surface && t.said == said);
         known.map(|t| t.message.clone_from(&message)).is_some()
@@ -74,6 +62,16 @@ pub(crate) fn meet(surface: &Element, failure: &JsValue) {
         return;
     }
     forget(|t| t.surface == *surface);
+    let failure = Failure::read(failure);
+    let Some(Reading { problem, operation, kind }) = read::judge(surface, words, failure.as_ref()) else {
+        return;
+    };
+    // The error is the innermost surface that is one: what it stands in was only its frame.
+    let frame = |t: &Tracked| t.surface != *surface && surface.contains(Some(&t.surface));
+    if TRACKED.with_borrow(|all| all.iter().any(frame)) {
+        return;
+    }
+    forget(|t| t.surface != *surface && t.surface.contains(Some(surface)));
     unstuck::set_operation(operation);
     let sighting = unstuck::capture_problem(problem, kind);
     TRACKED.with_borrow_mut(|all| {

@@ -17,8 +17,6 @@ pub(crate) struct Reading {
     pub(crate) operation: Option<Operation>,
     /// What it is.
     pub(crate) kind: SurfaceKind,
-    /// The element after which the link belongs.
-    pub(crate) message: Option<Element>,
 }
 
 /// What holds a surface that is only a part of it, and has the headline.
@@ -49,36 +47,59 @@ const CLASSED: usize = 120;
 const BLOCKS: usize = 60;
 const DEPTH: u8 = 24;
 
-/// Reads the surface; `None` when it is no error, or when a part of it is the error.
-pub(crate) fn read(surface: &Element, failure: Option<&Failure>) -> Option<Reading> {
-    let inner = dom::all(surface, INNER);
-    if inner.iter().any(|part| shows(part) && of(part, failure).is_some()) {
-        return None;
-    }
-    of(surface, failure)
+/// The surface's own words, whatever they are worth: the same for as long as it says the same.
+pub(crate) struct Words {
+    declared: bool,
+    code: Option<String>,
+    title: Option<String>,
+    message: String,
+    /// The element after which the link belongs.
+    pub(crate) place: Option<Element>,
 }
 
-fn of(surface: &Element, failure: Option<&Failure>) -> Option<Reading> {
+impl Words {
+    /// By what a surface that is looked at again is known.
+    pub(crate) fn said(&self) -> String {
+        let (code, title) = (self.code.as_deref(), self.title.as_deref());
+        [code.unwrap_or_default(), title.unwrap_or_default(), &self.message].join("\n")
+    }
+}
+
+/// Reads what the surface says.
+pub(crate) fn words(surface: &Element) -> Words {
     let declared = surface.local_name() == "unstuck-help" || surface.has_attribute(DECLARED);
-    let role = match surface.get_attribute("role") {
-        Some(role) => role,
-        None if surface.local_name() == "dialog" => "dialog".into(),
-        None => String::new(),
-    };
     let heading = headline(surface);
     let mut blocks = Vec::new();
     collect(surface, heading.as_ref(), &mut blocks, 0);
-    let told = surface.get_attribute("message").filter(|_| declared);
-    let message = told.unwrap_or_else(|| {
+    let message = surface.get_attribute("message").filter(|_| declared).unwrap_or_else(|| {
         let texts: Vec<&str> = blocks.iter().map(|(_, text)| text.as_str()).collect();
         cut(texts.join(" "), limits::MESSAGE_BYTES)
     });
     let around = || headline(&surface.parent_element()?.closest(DIALOG).ok()??);
     let title = heading.clone().or_else(around).as_ref().map(dom::text);
-    let said = [title.as_deref().unwrap_or_default(), " ", &message].concat();
-
     let attribute = |name: &str| surface.get_attribute(name).filter(|code| !code.trim().is_empty());
-    let own = attribute(DECLARED).or_else(|| attribute("code").filter(|_| declared));
+    let code = attribute(DECLARED).or_else(|| attribute("code").filter(|_| declared));
+    let place = blocks.pop().map(|(element, _)| element).or(heading);
+    Words { declared, code, title, message, place }
+}
+
+/// Judges the surface by its words and all else; `None` when it is no error, or when a part of it is the error.
+pub(crate) fn judge(surface: &Element, words: Words, failure: Option<&Failure>) -> Option<Reading> {
+    let inner = dom::all(surface, INNER);
+    if inner.iter().any(|part| shows(part) && alone(part, self::words(part), failure).is_some()) {
+        return None;
+    }
+    alone(surface, words, failure)
+}
+
+fn alone(surface: &Element, words: Words, failure: Option<&Failure>) -> Option<Reading> {
+    let Words { declared, code: own, title, message, .. } = words;
+    let role = match surface.get_attribute("role") {
+        Some(role) => role,
+        None if surface.local_name() == "dialog" => "dialog".into(),
+        None => String::new(),
+    };
+    let said = [title.as_deref().unwrap_or_default(), " ", &message].concat();
     let printed = code::printed(&said);
     let cause = match failure {
         Some(failure) if failure.is_told_by(&said) => Cause::Told,
@@ -110,8 +131,7 @@ fn of(surface: &Element, failure: Option<&Failure>) -> Option<Reading> {
         "alert" => SurfaceKind::Alert,
         _ => SurfaceKind::Dialog,
     };
-    let operation = failure.map(|failure| failure.operation.clone());
-    Some(Reading { problem, operation, kind, message: blocks.pop().map(|(element, _)| element).or(heading) })
+    Some(Reading { problem, operation: failure.map(|failure| failure.operation.clone()), kind })
 }
 
 /// Whether a person can see the surface; a declaration without content of its own has no box until it has its link.
