@@ -40,13 +40,13 @@ pub(super) fn run(options: Options) -> Result<(), String> {
     let entries = config::read(options.config.as_deref(), options.solutions.as_deref())
         .map_err(|fault| fault.to_string())?;
     let products = entries.into_iter().map(Product::open).collect::<Result<Vec<_>, _>>()?;
-    let store = Store::open(&options.data).map_err(|why| {
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| format!("UNSTUCK-V006: no threads ({error}). Free some memory."))?;
+    let store = Store::open(&options.data, runtime.handle().clone()).map_err(|why| {
         format!("UNSTUCK-V005: the store cannot be opened ({why}). Name a writable folder with --data DIR.")
     })?;
     products.iter().for_each(|product| Live::watch(&product.live));
     let service = Arc::new(Service { products, store, metrics: Metrics::default() });
-    let runtime = tokio::runtime::Runtime::new()
-        .map_err(|error| format!("UNSTUCK-V006: no threads ({error}). Free some memory."))?;
     let result = runtime.block_on(listen(options.listen, service));
     // The runtime drops its last handles on the service here; the store then writes what it still holds.
     drop(runtime);

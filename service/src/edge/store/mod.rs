@@ -11,7 +11,7 @@ use std::{
 };
 
 use arc_swap::ArcSwapOption;
-use tokio::sync::oneshot;
+use tokio::{runtime::Handle, sync::oneshot};
 use unstuck_protocol::{Loss, Outcome, ProductId, Report, UnixMillis};
 
 /// Jobs that may wait for the writer.
@@ -70,17 +70,18 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens `unstuck.db` in this folder, which is made where it is missing, and starts the writer.
+    /// Opens `unstuck.db` in this folder, which is made where it is missing, and starts the writer. Who waits for it runs
+    /// on `callers`.
     ///
     /// # Errors
     /// When the folder or the database cannot be used.
-    pub fn open(folder: &Path) -> Result<Self, String> {
+    pub fn open(folder: &Path, callers: Handle) -> Result<Self, String> {
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let database = schema::open(&folder.join("unstuck.db"), PATIENCE)?;
         let (jobs, inbox) = mpsc::sync_channel(WAITING);
         let problem = Arc::new(ArcSwapOption::empty());
         let seen = Arc::clone(&problem);
-        let thread = std::thread::spawn(move || writer::run(database, &inbox, &seen));
+        let thread = std::thread::spawn(move || writer::run(database, &inbox, &seen, &callers));
         Ok(Self { jobs: Some(jobs), problem, thread: Some(thread) })
     }
 

@@ -8,6 +8,7 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use tokio::runtime::Handle;
 use unstuck_protocol::{Loss, Outcome};
 
 use super::{Filed, Job, Row};
@@ -15,20 +16,36 @@ use crate::edge::clock;
 
 /// Rows in one commit, about.
 const GROUP: usize = 256;
+/// How long a group gathers where reports come in crowds: far fewer pages written and flushed for each of them. More
+/// than this, and callers in a closed loop would all wait for one commit.
+const CROWD: Duration = Duration::from_millis(1);
 /// How often a store that failed is tried again.
 const RETRY: Duration = Duration::from_secs(1);
 const DAY_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 
 /// Writes until every sender is gone.
-pub(super) fn run(mut database: Connection, inbox: &mpsc::Receiver<Job>, problem: &ArcSwapOption<String>) {
+pub(super) fn run(
+    mut database: Connection,
+    inbox: &mpsc::Receiver<Job>,
+    problem: &ArcSwapOption<String>,
+    callers: &Handle,
+) {
+    let mut crowded = false;
     loop {
         let group = match inbox.recv_timeout(RETRY) {
-            Ok(first) => gather(first, inbox),
+            Ok(first) => {
+                // A report that comes alone waits for nobody.
+                if crowded {
+                    std::thread::sleep(CROWD);
+                }
+                gather(first, inbox)
+            }
             // With nothing to write, an empty transaction tells whether the disk takes writes again.
             Err(mpsc::RecvTimeoutError::Timeout) if problem.load().is_some() => Vec::new(),
             Err(mpsc::RecvTimeoutError::Timeout) => continue,
             Err(mpsc::RecvTimeoutError::Disconnected) => return,
         };
+        crowded = group.len() > 1;
         let result = commit(&mut database, &group).map_err(|error| error.to_string());
         match &result {
             Ok(()) => {
@@ -44,14 +61,17 @@ pub(super) fn run(mut database: Connection, inbox: &mpsc::Receiver<Job>, problem
                 }
             }
         }
-        for job in group {
-            // A caller that no longer waits needs no answer.
-            let _ = job.done.send(result.clone());
-        }
+        // From this thread every caller would be woken by a call of the system; there, all of them by one.
+        callers.spawn(async move {
+            for job in group {
+                // A caller that no longer waits needs no answer.
+                let _ = job.done.send(result.clone());
+            }
+        });
     }
 }
 
-/// What waits already. Nobody waits for company: while one group is on its way to the disk, the next one gathers.
+/// What waits already.
 fn gather(first: Job, inbox: &mpsc::Receiver<Job>) -> Vec<Job> {
     let mut rows = first.rows.len();
     let mut group = vec![first];
