@@ -28,7 +28,7 @@ impl Site {
     /// # Errors
     /// When no port is free, or the kits can't be installed.
     pub async fn of(service: &str, attributes: &str, pages: &[(&str, &str)]) -> Walked<Self> {
-        let kits = packages::installed("kits")?.join("node_modules");
+        let kits = packages::installed("dialogs")?.join("node_modules");
         let page = |body: &str| {
             format!(
                 "<!doctype html><html lang=en><meta charset=utf-8><title>An app</title>\
