@@ -29,7 +29,7 @@
       mod = m;
       for (const f of waiting) quietly(f)(m);
       waiting = []; ring.length = 0;
-      look(document);
+      stir(document);
       return m;
     })));
   const start = () => load().catch((e) => {
@@ -45,40 +45,98 @@
     if (ring.length > 50) ring.shift();
   });
 
-  // Surfaces
-  const SURE = 'unstuck-help,[data-unstuck-code],[role=alertdialog]';
-  const SURFACE = SURE + ',dialog[open],[role=alert],[role=dialog]';
-  const WORDS = /error|fail|invalid|wrong|denied|declined|expired|unable|could ?n[o']t|can ?n[o']t|not found|limit|timed? ?out|offline|problem|错误|錯誤|失败|失敗|无法|無法|异常|異常|不能|超时|逾時|过期|過期|限|エラー|오류|실패|erreur|échec|fehler|ошибка|erro\b/i;
-  const CLASS = '[class*=error i],[class*=danger i],[class*=destructive i],[class*=critical i],[class*=fail i]';
-  const hinted = (e) => (failure && Date.now() - failure.at < 5000) || e.matches(SURE) || e.matches(CLASS) || e.querySelector(CLASS + ',[data-unstuck-code]') || WORDS.test(e.textContent.slice(0, 2000));
-  const shown = (e) => e.localName === 'unstuck-help' || e.getClientRects().length > 0;
-  const offer = quietly((e) => {
-    if (!shown(e)) return;
-    if (mod) mod.surface(e, failure);
-    else if (!loading && hinted(e)) start();
-  });
-  const look = quietly((root) => {
-    const near = root.nodeType === 1 && root.closest(SURFACE);
-    if (near) offer(near);
-    if (root.querySelectorAll) for (const e of root.querySelectorAll(SURFACE)) if (e !== near) offer(e);
-  });
-  new MutationObserver(quietly((records) => {
-    const roots = new Set();
-    for (const r of records) {
-      const t = r.target.nodeType === 1 ? r.target : r.target.parentElement;
-      if (r.type !== 'childList') { if (t) roots.add(t); continue; }
-      if (t && t.closest(SURFACE)) roots.add(t);
-      for (const n of r.addedNodes) if (n.nodeType === 1) roots.add(n);
+  // What stirs is looked at: here only whether it could be an error, by role, token, colour and a few words; the
+  // WebAssembly, fetched for the first that could be, decides.
+  const ROLES = 'unstuck-help,[data-unstuck-code],dialog[open],[role=alertdialog],[role=dialog],[aria-modal=true],[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],:popover-open';
+  const NAMES = ['type', 'variant', 'status', 'state', 'color', 'design', 'intent', 'severity', 'theme', 'kind', 'level'];
+  const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail', 'fatal']
+    .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
+  const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
+  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|offline|problem|[错錯误誤败敗无無未异異超逾過过限冻凍]|不[能可足]|エラー|できま|오류|실패|못|erreur|échou|impos|fehl|nicht|kein|falh|não |erro|no se |non |ошиб|не |fout|niet|błąd|nie |hata|gagal|lỗi|خطأ|تعذر|فشل|لم |انته|שגיאה|לא |त्रुटि/i;
+  const declared = new WeakMap();
+  const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
+  const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : e.getClientRects().length > 0);
+  // Red, in any of the forms that a browser tells a colour in.
+  const red = (c) => {
+    const [r, g, b, a = 1] = (c.match(/[\d.]+/g) || []).map(Number);
+    if (a < 0.1 || !(b >= 0)) return false;
+    if (/^oklch/.test(c)) return g > 0.08 && b > 8 && b < 38;
+    const least = Math.min(g, b);
+    return (r - Math.max(g, b)) * (/^color/.test(c) ? 255 : 1) > 48 && Math.abs(g - b) < 0.42 * (r - least);
+  };
+  const suspect = (n) => {
+    const text = (e) => (e.textContent + (e.getRootNode().host || '').textContent).slice(0, 2000);
+    const likely = (e) => shown(e) && !e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : WORDS.test(text(e)) || (failure && Date.now() - failure.at < 5000) || e.querySelector(TOKENS));
+    const near = n.closest(ROLES + ',' + TOKENS);
+    return declared.has(n) || n.querySelector('unstuck-help,[data-unstuck-code]') || [near, ...n.querySelectorAll(ROLES + ',' + TOKENS)].some((e) => e && likely(e))
+      || (WORDS.test(text(n)) && [n, n.firstElementChild, n.parentNode, ...n.querySelectorAll(':scope *:not(:empty)')].slice(0, 12)
+        .some((e) => e && e.nodeType === 1 && (styled(e).position === 'fixed' || red(styled(e).color))));
+  };
+  const pending = new Set();
+  const watched = new WeakSet();
+  const late = new WeakMap();
+  let due = false;
+  const examine = quietly((n) => {
+    const kin = n.getElementsByTagName ? n.getElementsByTagName('*') : n.children;
+    const large = n.nodeType !== 1 || kin.length > 300;
+    for (const e of large ? n.children : [n, ...kin]) {
+      if (large) pending.add(e);
+      watch(e.shadowRoot || (e.localName === 'iframe' && e.contentDocument));
     }
-    for (const n of roots) if (n.isConnected) look(n);
-    if (mod) mod.sweep();
-  })).observe(document, {
-    childList: true, subtree: true, characterData: true,
-    attributeFilter: ['open', 'role', 'class', 'hidden', 'style', 'aria-hidden', 'aria-modal', 'aria-invalid', 'data-unstuck-code', 'code', 'message'],
+    if (n.nodeType !== 1) return;
+    if (mod) mod.examine(n, large, failure);
+    else if (!loading && !large) {
+      if (suspect(n)) start();
+      // What fades in is looked at again.
+      else if (!shown(n) && (late.get(n) || 0) < 8) { late.set(n, (late.get(n) || 0) + 1); setTimeout(stir, 150, n); }
+    }
   });
+  // A frame spends at most a millisecond on what the page stirred; what is left waits for the next one.
+  const turn = quietly(() => {
+    if (!due) return;
+    due = false;
+    const end = performance.now() + 1;
+    for (const n of pending) {
+      pending.delete(n);
+      if (n.isConnected) examine(n);
+      if (performance.now() > end) break;
+    }
+    if (mod) mod.sweep();
+    if (pending.size) ask();
+  });
+  const ask = () => { if (!due) { due = true; requestAnimationFrame(turn); setTimeout(turn, 200); } };
+  const stir = (n) => {
+    // Where more stirs than can be looked at, what stands there by then is looked at as a whole.
+    if (pending.size > 4000) { pending.clear(); n = document; }
+    pending.add(n);
+    ask();
+  };
+  const observer = new MutationObserver(quietly((records) => {
+    for (const { target, type, addedNodes } of records) {
+      if (type !== 'childList' || !addedNodes.length) stir(target.nodeType === 3 ? target.parentNode || document : target);
+      for (const n of addedNodes) stir(n.nodeType === 1 ? n : target);
+    }
+  }));
+  const watch = quietly((root) => {
+    if (!root || watched.has(root)) return;
+    watched.add(root);
+    observer.observe(root, {
+      childList: true, subtree: true, characterData: true,
+      attributeFilter: ['open', 'role', 'class', 'hidden', 'style', 'aria-hidden', 'aria-modal', 'aria-invalid', 'data-unstuck-code', 'code', 'message', ...NAMES],
+    });
+    if (mod && root.defaultView) mod.guard(root.defaultView);
+    stir(root);
+  });
+  const attachShadow = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attachShadow.call(this, options);
+    if (options.mode === 'open') watch(root);
+    return root;
+  };
+  for (const name of ['toggle', 'load']) addEventListener(name, (e) => { if (e.target.localName) stir(e.target); }, true);
+  Object.assign(state, { NAMES, ROLES, TOKENS, CONTROL, styled, shown, red, stir, declared });
 
   // The trail
-  const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab]';
   addEventListener('click', quietly((e) => {
     const c = e.target.closest && e.target.closest(CONTROL);
     if (!c || /^unstuck-/.test(c.localName)) return;
@@ -146,10 +204,12 @@
     identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
     addBreadcrumb: (message) => crumb('custom', message),
     setContext: (key, value) => later((m) => m.set_context(key, JSON.stringify(value === undefined ? null : value))),
+    explain: (e) => load().then((m) => JSON.parse(m.explain(e, failure))).then((x) => { console.table(x.evidence); console.log(x.sum + ' of ' + x.enough, x); return x; }),
+    attach: (e, problem) => { declared.set(e, problem || {}); stir(e); return () => { declared.delete(e); stir(e); }; },
     on: (type, f) => {
       (handlers[type] = handlers[type] || []).push(f);
       return () => { handlers[type] = handlers[type].filter((g) => g !== f); };
     },
   };
-  look(document);
+  watch(document);
 })();

@@ -14,4 +14,4 @@ mod page;
 #[cfg(feature = "leptos")]
 pub use component::{UnstuckHelp, error_fallback};
 #[cfg(feature = "page")]
-pub use page::{crumb, identify, report, set_context, start, surface, sweep};
+pub use page::{crumb, examine, explain, guard, identify, report, set_context, start, sweep};

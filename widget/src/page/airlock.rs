@@ -5,7 +5,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, FocusEvent, KeyboardEvent};
+use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Window};
 
 use super::panel;
 
@@ -41,9 +41,8 @@ const EVENTS: &[&str] = &[
     "change",
 ];
 
-/// Installs the listeners, once.
-pub(crate) fn install() {
-    let Some(window) = web_sys::window() else { return };
+/// Installs the listeners of a window.
+pub(crate) fn install(window: &Window) {
     let listener = Closure::<dyn Fn(Event)>::new(|event: Event| pass(&event));
     for name in EVENTS {
         let _ =

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use super::{airlock, flow, strings};
+use super::{airlock, eyes, flow, strings};
 
 struct Session {
     help: bool,
@@ -44,7 +44,10 @@ pub fn start(state: &JsValue) {
     std::mem::forget(unstuck::init(options));
     let emit = get("emit").dyn_into::<Function>().ok();
     SESSION.set(Some(Session { help: get("help").is_truthy(), ignore: text("ignore"), emit }));
-    airlock::install();
+    eyes::take(state);
+    if let Some(window) = web_sys::window() {
+        airlock::install(&window);
+    }
     spawn_local(async {
         // Without the pack the service is asked; nothing is lost.
         let _ = unstuck::warm().await;
@@ -67,10 +70,23 @@ pub fn crumb(kind: &str, message: String, at: f64) {
     unstuck::add_breadcrumb_at(kind, message, at as u64);
 }
 
-/// Looks at a surface that appeared or changed, with the last failed request or `null`.
+/// Looks at a part of the page that appeared or changed, with the last failed request or `null`. Of a `large` part only
+/// itself is looked at, since its parts come one by one.
 #[wasm_bindgen]
-pub fn surface(element: &Element, failure: &JsValue) {
-    flow::meet(element, failure);
+pub fn examine(part: &Element, large: bool, failure: &JsValue) {
+    flow::examine(part, large, failure);
+}
+
+/// Tells what speaks for and against an element's being an error, as JSON: `{ error, sum, enough, evidence, title, message }`.
+#[wasm_bindgen]
+pub fn explain(element: &Element, failure: &JsValue) -> String {
+    flow::explain(element, failure)
+}
+
+/// Keeps the panel's events from the listeners of one more window, that of a frame.
+#[wasm_bindgen]
+pub fn guard(window: &web_sys::Window) {
+    airlock::install(window);
 }
 
 /// Forgets surfaces that are gone.

@@ -1,23 +1,7 @@
-//! Is this surface an error? Evidence is summed; no rule knows a named kit.
+//! Is this surface an error? Evidence is summed, for and against; no rule knows a named kit.
 
-use unstuck_protocol::letters::lower;
-
-/// What was seen of a surface.
-#[derive(Debug, Default)]
-pub(crate) struct Evidence<'a> {
-    /// The app itself declared it.
-    pub(crate) declared: bool,
-    /// ARIA role, or `dialog` for the native element.
-    pub(crate) role: &'a str,
-    /// Class names of the surface and of its visible content.
-    pub(crate) classes: &'a str,
-    /// Title and message.
-    pub(crate) text: &'a str,
-    /// A token that looks like an error code stands in it.
-    pub(crate) code: bool,
-    /// The request that failed before it.
-    pub(crate) cause: Cause,
-}
+use super::sight::Sight;
+use super::words::{self, Spoken};
 
 /// What a failed request has to do with a surface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,10 +15,13 @@ pub(crate) enum Cause {
     Told,
 }
 
-/// From here on it is an error.
-const ENOUGH: i32 = 3;
+/// One piece of evidence, and how much it weighs.
+pub(crate) type Evidence = (&'static str, i32);
 
-const CLASSES: &[&str] = &[
+/// From this sum on it is an error.
+pub(crate) const ENOUGH: i32 = 3;
+
+const ERROR: &[&str] = &[
     "error",
     "errors",
     "danger",
@@ -45,133 +32,95 @@ const CLASSES: &[&str] = &[
     "failure",
     "negative",
     "fatal",
-];
-
-const FAILURE: &[&str] = &[
-    "error",
-    "fail",
     "invalid",
-    "went wrong",
-    "denied",
-    "declined",
-    "rejected",
-    "expired",
-    "unable to",
-    "could not",
-    "couldn't",
-    "couldn’t",
-    "cannot",
-    "can't",
-    "can’t",
-    "not found",
-    "not allowed",
-    "not available",
-    "unavailable",
-    "limit",
-    "timed out",
-    "timeout",
-    "offline",
-    "problem",
-    "frozen",
-    "blocked",
-    "exceed",
-    "insufficient",
-    "try again",
-    "错误",
-    "錯誤",
-    "失败",
-    "失敗",
-    "无法",
-    "無法",
-    "异常",
-    "異常",
-    "不能",
-    "超时",
-    "逾時",
-    "过期",
-    "過期",
-    "限额",
-    "限額",
-    "上限",
-    "冻结",
-    "凍結",
-    "不足",
-    "出错",
-    "出錯",
-    "出了点问题",
-    "エラー",
-    "できません",
-    "오류",
-    "실패",
-    "erreur",
-    "échec",
-    "impossible",
-    "fehler",
-    "fehlgeschlagen",
-    "ошибка",
-    "не удалось",
-    "erro ",
-    "falha",
-    "no se pudo",
-    "errore",
 ];
+const SUCCESS: &[&str] = &["success", "succeeded", "positive", "valid", "info"];
+/// Parts of an icon's name; alone they may stand on a button that closes something.
+const ICON: &[&str] =
+    &["exclamation", "octagon", "circle-x", "x-circle", "close-circle", "times-circle", "cancel"];
 
-const OTHERWISE: &[&str] = &[
-    "are you sure",
-    "do you want",
-    "no errors",
-    "0 errors",
-    "without error",
-    "success",
-    "saved",
-    "确定要",
-    "確定要",
-    "是否",
-    "成功",
-    "已保存",
-    "已儲存",
-    "cookie",
-];
-
-/// Whether the evidence is enough.
-pub(crate) fn is_error(evidence: &Evidence<'_>) -> bool {
-    evidence.declared || score(evidence) >= ENOUGH
+/// All that speaks for and against.
+pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evidence> {
+    let mut all = Vec::new();
+    let mut put = |so: bool, name: &'static str, weight: i32| {
+        if so {
+            all.push((name, weight));
+        }
+    };
+    let is = |flag| sight.flags.contains(flag);
+    let spoken = words::spoken(&[sight.title, "\n", sight.message, " "].concat());
+    let Spoken { failure, doubt, question, fine, notice } = spoken;
+    let error = tokened(sight.tokens, ERROR);
+    let asks = question || sight.title.trim_end().ends_with(['?', '？', '؟']);
+    put(is('d'), "declared by the app", 9);
+    match sight.role {
+        "alertdialog" | "alert" => put(true, "role alert", 2),
+        "dialog" | "status" => put(true, "role dialog or status", 1),
+        _ => put(is('b') || is('m'), "floats above the page", 1),
+    }
+    put(is('f'), "tells what is wrong with a field", 3);
+    put(error, "a class, attribute or icon of errors", 2);
+    put(is('r'), "red", 1);
+    let icon = !error
+        && ICON
+            .iter()
+            .any(|part| sight.tokens.split(' ').any(|t| t.starts_with("icon-") && t.contains(part)));
+    put(icon, "an icon of errors", 1);
+    put(failure, "words of failure", 2);
+    put(doubt && !failure, "words of doubt", 1);
+    put(words::again(sight.labels), "a way to try again", 1);
+    put(code, "an error code", 1);
+    put(cause == Cause::Recent, "a request failed a moment ago", 1);
+    put(cause == Cause::Told, "says what a failed request said", 2);
+    put(asks && !(error && code), "asks before something is done", -3);
+    put(fine && !(error && failure && code), "good news", -3);
+    put(
+        !fine && !error && !failure && tokened(sight.tokens, SUCCESS),
+        "a class or attribute of good news",
+        -2,
+    );
+    put(notice, "a notice", -3);
+    put(is('c'), "a log, table, article or menu", -3);
+    put(is('l') && sight.role != "alert" && !is('m'), "a list of links", -2);
+    put(is('i'), "a form", -2);
+    put(is('n') && is('i'), "the error is a part of it", -3);
+    put(is('p'), "a sign-in", -2);
+    put(is('e'), "the person is typing", -9);
+    all
 }
 
-fn score(evidence: &Evidence<'_>) -> i32 {
-    let text = lower(evidence.text);
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let class = evidence
-        .classes
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .any(|token| CLASSES.iter().any(|known| token.eq_ignore_ascii_case(known)));
-    let role = match evidence.role {
-        "alertdialog" | "alert" => 2,
-        "dialog" => 1,
-        _ => 0,
-    };
-    let sum = role
-        + 2 * i32::from(class)
-        + 2 * i32::from(has(FAILURE))
-        + match evidence.cause {
-            Cause::None => 0,
-            Cause::Recent => 1,
-            Cause::Told => 2,
-        }
-        + i32::from(evidence.code);
-    // A question or good news in words; a code or the class of an error still outweighs one of them.
-    sum - 3 * i32::from(has(OTHERWISE) && !(class && evidence.code))
+/// Whether a class, an attribute's value or an icon's name has one of these words as a part of its own: `btn-error`,
+/// `MuiAlert-colorError`, `is_invalid`.
+fn tokened(tokens: &str, words: &[&str]) -> bool {
+    let mut from = 0;
+    let bytes = tokens.as_bytes();
+    let mut parts = (1..=bytes.len()).filter_map(move |at| {
+        let ends = at == bytes.len()
+            || !bytes[at].is_ascii_alphabetic()
+            || bytes[at].is_ascii_uppercase() && !bytes[at - 1].is_ascii_uppercase()
+            || bytes[at].is_ascii_alphabetic() && !bytes[at - 1].is_ascii_alphabetic();
+        ends.then(|| &tokens[std::mem::replace(&mut from, at)..at])
+    });
+    parts.any(|part| words.iter().any(|word| part.eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cause, Evidence, is_error};
+    use super::{Cause, ENOUGH, ERROR, evidence, tokened};
+    use crate::page::sight::Sight;
+
+    fn sum(sight: &Sight<'_>, cause: Cause) -> i32 {
+        evidence(sight, false, cause).iter().map(|(_, weight)| weight).sum()
+    }
+
+    fn seen(role: &str, tokens: &str, message: &str) -> bool {
+        sum(&Sight { role, tokens, message, ..Sight::default() }, Cause::None) >= ENOUGH
+    }
 
     #[test]
     fn errors_are_told_from_what_looks_like_them() {
-        let seen = |role, classes, text| is_error(&Evidence { role, classes, text, ..Evidence::default() });
         assert!(seen("dialog", "", "Withdrawal failed. Your card has expired."));
-        assert!(seen("dialog", "swal2-popup swal2-icon-error", "Invariant in the router"));
+        assert!(seen("dialog", "popup popup-icon-error", "Invariant in the router"));
         assert!(seen("alertdialog", "", "转账失败，请稍后重试"));
         assert!(seen("alert", "", "提現失敗：帳戶已凍結"));
         assert!(!seen("alertdialog", "", "Are you sure you want to delete this?"));
@@ -179,30 +128,62 @@ mod tests {
         assert!(!seen("alert", "toast", "Transfer sent"));
         assert!(!seen("alert", "toast-success", "Import finished with no errors"));
         assert!(!seen("", "", "An error in an article about errors"));
+        assert!(!seen("status", "", "Version 2.4 is available"));
+    }
+
+    #[test]
+    fn looks_alone_are_enough_where_words_are_neutral() {
+        let neutral =
+            |flags, tokens| Sight { flags, tokens, message: "Please have a look", ..Sight::default() };
+        assert!(sum(&neutral("r", "callout callout-danger"), Cause::None) >= ENOUGH);
+        assert!(sum(&neutral("b", "toast_error"), Cause::None) >= ENOUGH);
+        assert!(sum(&neutral("f", ""), Cause::None) >= ENOUGH);
+        assert!(sum(&neutral("r", "callout"), Cause::None) < ENOUGH);
+        assert!(sum(&neutral("fe", "error"), Cause::None) < ENOUGH, "a person is typing");
+    }
+
+    #[test]
+    fn a_form_is_not_the_error_within_it() {
+        let form = |flags| Sight {
+            flags,
+            role: "dialog",
+            tokens: "modal has-error",
+            title: "Send a red packet",
+            ..Sight::default()
+        };
+        assert!(sum(&form("in"), Cause::Recent) < ENOUGH);
+        assert!(sum(&form("i"), Cause::Recent) < ENOUGH);
     }
 
     #[test]
     fn a_declared_surface_needs_no_more() {
-        assert!(is_error(&Evidence { declared: true, ..Evidence::default() }));
+        assert!(sum(&Sight { flags: "d", ..Sight::default() }, Cause::None) >= ENOUGH);
     }
 
     #[test]
     fn a_failed_request_speaks_for_neutral_words() {
-        let neutral =
-            |role, cause| Evidence { role, cause, text: "Please have a look", ..Evidence::default() };
-        assert!(!is_error(&neutral("alertdialog", Cause::None)));
-        assert!(is_error(&neutral("alertdialog", Cause::Recent)));
-        assert!(is_error(&neutral("dialog", Cause::Told)));
+        let neutral = |role| Sight { role, message: "Please have a look", ..Sight::default() };
+        assert!(sum(&neutral("alertdialog"), Cause::None) < ENOUGH);
+        assert!(sum(&neutral("alertdialog"), Cause::Recent) >= ENOUGH);
+        assert!(sum(&neutral("dialog"), Cause::Told) >= ENOUGH);
+        assert!(sum(&neutral("dialog"), Cause::Recent) < ENOUGH);
     }
 
     #[test]
-    fn a_form_that_opens_after_a_failed_request_is_no_error() {
-        let form = Evidence {
-            role: "dialog",
-            text: "Send a red packet",
-            cause: Cause::Recent,
-            ..Evidence::default()
-        };
-        assert!(!is_error(&form));
+    fn tokens_are_parts_of_their_own() {
+        for yes in [
+            "btn-error",
+            "MuiAlert-colorError",
+            "is_invalid",
+            "a b danger",
+            "hasError",
+            "toast--error__icon",
+            "error2",
+        ] {
+            assert!(tokened(yes, ERROR), "{yes}");
+        }
+        for no in ["terror", "errorless", "unfailing", "", "-", "information"] {
+            assert!(!tokened(no, ERROR), "{no}");
+        }
     }
 }

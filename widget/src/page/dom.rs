@@ -39,9 +39,10 @@ pub(crate) fn shadowed(tag: &str, css: &str) -> Option<(Element, ShadowRoot)> {
     Some((host, root))
 }
 
-/// Whether the element has a box on the page.
-pub(crate) fn visible(element: &Element) -> bool {
-    element.is_connected() && element.get_client_rects().length() > 0
+/// Whether a person can see the surface; a declaration without content of its own has no box until it has its link.
+pub(crate) fn shows(surface: &Element) -> bool {
+    surface.is_connected()
+        && (surface.local_name() == "unstuck-help" || surface.get_client_rects().length() > 0)
 }
 
 /// Moves focus to the element.
@@ -51,18 +52,7 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
-/// The elements that a selector finds.
-pub(crate) fn all(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
-}
-
 /// The element's text in one line.
 pub(crate) fn text(element: &Element) -> String {
-    one_line(&element.text_content().unwrap_or_default())
-}
-
-/// Runs of white space made one space.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    element.text_content().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }

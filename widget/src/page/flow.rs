@@ -4,15 +4,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use unstuck::{Resolution, Sighting};
+use unstuck_protocol::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 use super::failure::Failure;
 use super::read::{self, Reading};
-use super::{api, link};
+use super::sight::Sight;
+use super::{api, dom, eyes, link};
 
-/// A host that takes the link out again and again has won after this many.
+/// A host that takes the link out this often, each time at once, does not want it.
 const PLACEMENTS: u32 = 20;
 
 /// What a link leads to.
@@ -45,13 +47,19 @@ thread_local! {
     static TRACKED: RefCell<Vec<Tracked>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Looks at a surface that appeared or changed.
-pub(crate) fn meet(surface: &Element, failure: &JsValue) {
-    if surface.closest("unstuck-link,unstuck-panel").ok().flatten().is_some() || api::ignored(surface) {
-        return;
+/// Looks at a part of the page that appeared or changed; of a `large` one only at itself.
+pub(crate) fn examine(part: &Element, large: bool, failure: &JsValue) {
+    for surface in eyes::surfaces(part, large) {
+        if !api::ignored(&surface) {
+            meet(&surface, failure);
+        }
     }
-    let words = read::words(surface);
-    let (said, message) = (words.said(), words.place.clone());
+}
+
+fn meet(surface: &Element, failure: &JsValue) {
+    let seen = eyes::read(surface);
+    let sight = Sight::of(&seen);
+    let (said, message) = (sight.said(), eyes::place());
     // What says the same is the same error, however long ago the request failed that told us so.
     let known = TRACKED.with_borrow_mut(|all| {
         let known = all.iter_mut().find(|t| t.surface == *surface && t.said == said);
@@ -63,7 +71,7 @@ pub(crate) fn meet(surface: &Element, failure: &JsValue) {
     }
     forget(|t| t.surface == *surface);
     let failure = Failure::read(failure);
-    let Some(Reading { problem, operation, kind }) = read::judge(surface, words, failure.as_ref()) else {
+    let Some(Reading { problem, operation, kind }) = read::judge(&sight, failure.as_ref()) else {
         return;
     };
     // The error is the innermost surface that is one: what it stands in was only its frame.
@@ -92,7 +100,7 @@ pub(crate) fn meet(surface: &Element, failure: &JsValue) {
 
 /// Forgets surfaces that are gone and takes their links along.
 pub(crate) fn sweep() {
-    forget(|t| !read::shows(&t.surface));
+    forget(|t| !dom::shows(&t.surface));
 }
 
 /// What the link in question leads to.
@@ -140,4 +148,33 @@ fn place(surface: &Element, said: &str) {
             t.placements += 1;
         }
     });
+}
+
+/// What speaks for and against an element's being an error, as JSON.
+pub(crate) fn explain(element: &Element, failure: &JsValue) -> String {
+    let seen = eyes::read(element);
+    let sight = Sight::of(&seen);
+    let evidence = read::evidence(&sight, Failure::read(failure).as_ref());
+    let each: Vec<String> = evidence
+        .iter()
+        .map(|(name, weight)| ["[\"", name, "\",", &weight.to_string(), "]"].concat())
+        .collect();
+    let sum: i32 = evidence.iter().map(|(_, weight)| weight).sum();
+    let error = if read::enough(&evidence) { "true" } else { "false" };
+    [
+        "{\"error\":",
+        error,
+        ",\"sum\":",
+        &sum.to_string(),
+        ",\"enough\":",
+        &super::detect::ENOUGH.to_string(),
+        ",\"title\":",
+        &json::text(&sight.title.to_owned()),
+        ",\"message\":",
+        &json::text(&sight.message.to_owned()),
+        ",\"evidence\":[",
+        &each.join(","),
+        "]}",
+    ]
+    .concat()
 }

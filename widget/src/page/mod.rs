@@ -6,12 +6,15 @@ mod code;
 mod detect;
 mod document;
 mod dom;
+mod eyes;
 mod failure;
 mod flow;
 mod link;
 mod panel;
 mod read;
+mod sight;
 mod strings;
 mod style;
+mod words;
 
-pub use api::{crumb, identify, report, set_context, start, surface, sweep};
+pub use api::{crumb, examine, explain, guard, identify, report, set_context, start, sweep};

@@ -1,0 +1,209 @@
+// Looks at the page: what a surface is, and all that can be seen of it, in one walk. What it amounts to is decided in Rust.
+//
+// It stands in JavaScript because a walk crosses from WebAssembly to the page once this way and thousands of times the other.
+
+let state;
+let typed = 0;
+/** Milliseconds without a key after which a person is taken to have finished typing. */
+const PAUSE = 2000;
+const floats = new WeakSet();
+const met = new WeakMap();
+
+/** Takes the loader's own means: selectors, and how it tells what shows and what is red. */
+export function use(loader) {
+  state = loader;
+  addEventListener('input', (e) => { typed = Date.now(); setTimeout(state.stir, PAUSE + 100, e.target); }, true);
+}
+
+const TITLE = 'h1,h2,h3,h4,h5,[role=heading],[class*=title i],[class*=header i],[slot=title],[slot=header],[slot=heading],[slot=headline],[part=title]';
+const FRAME = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
+/** Where words of failure are talked about, and nothing fails. */
+const CALM = '[role=log],[role=feed],table,[role=grid],[role=table],article,pre,code,blockquote,[role=listbox],[role=menu],[role=tree],[role=search],[role=tooltip],[contenteditable=true]';
+const SILENT = /^(script|style|template|input|select|textarea|option|nav|label|noscript|iframe|unstuck-link|unstuck-panel)$/;
+const INLINE = /^(a|b|strong|em|i|span|code|br|small|u|mark|bdi|time)$/;
+const INPUT = 'input:not([type=hidden],[type=checkbox],[type=radio],[type=button],[type=submit]),select,textarea';
+
+const DECLARED = 'unstuck-help,[data-unstuck-code]';
+
+const line = (text) => (text || '').replace(/\s+/g, ' ').trim();
+/** The one above, through slots and shadow roots, as a person sees the page. */
+const up = (n) => n.assignedSlot || n.parentNode || n.host;
+const above = (n, most, f) => { for (let p = up(n); p && most--; p = up(p)) if (p.nodeType === 1 && f(p)) return p; return null; };
+const kids = (e) => {
+  const slotted = e.localName === 'slot' && e.assignedNodes({ flatten: true });
+  return slotted && slotted.length ? slotted : [...(e.shadowRoot || e).childNodes];
+};
+const text = (e) => e.textContent + (e.getRootNode().host || '').textContent;
+const control = (e) => e.matches(state.CONTROL) || /-button$/.test(e.localName);
+const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
+const fixed = (e) => e.localName !== 'body' && state.styled(e).position === 'fixed';
+const tokened = (e) => e.matches(state.TOKENS) && !e.matches('html,body,input,select,textarea') && !control(e);
+const candidate = (e) => e.matches(state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e);
+const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => state.shown(input));
+const declares = (e) => e.matches(DECLARED) || state.declared.has(e);
+const compact = (e) => text(e).length < 800 && !asks(e);
+
+/** The field that a message belongs to. */
+const fieldOf = (e) => {
+  const root = e.getRootNode();
+  for (const field of root.querySelectorAll('[aria-invalid=true]')) {
+    const told = `${field.getAttribute('aria-errormessage') || ''} ${field.getAttribute('aria-describedby') || ''}`.split(' ');
+    if (told.some((id) => id && (e.id === id || above(e, 3, (p) => p.id === id) || e.querySelector('#' + CSS.escape(id))))) return field;
+  }
+  const group = !e.matches(FRAME) && above(e, 3, (p) => !p.matches('form,body') && p.querySelectorAll(INPUT).length === 1);
+  return group && group.querySelector('[aria-invalid=true]');
+};
+
+/** What a surface is part of, as far as that holds little else: the dialog around a message, the alert around its icon. */
+const whole = (e) => {
+  if (declares(e)) return e;
+  let found = e;
+  let bare = !line(text(e));
+  const weak = !e.matches(state.ROLES) && !tokened(e);
+  above(e, 40, (p) => {
+    if (p.matches('html,body')) return true;
+    const holds = p.matches(FRAME) || p.matches('[role=alert]') || (weak ? candidate(p) : tokened(p) || state.declared.has(p));
+    if (!holds && !bare) return false;
+    if (!compact(p)) return true;
+    found = p;
+    bare = !line(text(p));
+    return false;
+  });
+  // What the app itself declared within says more.
+  return [...found.querySelectorAll(DECLARED)].find(state.shown) || found;
+};
+
+/** The surfaces that a part of the page has or belongs to, and that show by now. */
+export function surfaces(n, large) {
+  const found = new Set();
+  const kin = large ? [] : [...n.querySelectorAll('*')];
+  const add = (e) => { if (!control(e) && !above(e, 3, control)) found.add(e); };
+  for (const e of [n, ...kin]) {
+    if (e.matches('[aria-invalid=true]')) {
+      const ids = `${e.getAttribute('aria-errormessage') || ''} ${e.getAttribute('aria-describedby') || ''}`.split(' ');
+      for (const id of ids) { const told = id && e.getRootNode().getElementById(id); if (told) found.add(told); }
+    } else if (candidate(e)) add(e);
+  }
+  const near = above(n, 12, candidate);
+  if (near) add(near);
+  if (!large && !found.size) {
+    for (let f = n, i = 0; f && i < 4; f = f.firstElementChild, i++) if (fixed(f)) { floats.add(f); add(f); break; }
+    if (!found.size && above(n, 5, fixed)) add(n);
+    for (const e of [n, ...kin].slice(0, 14)) {
+      if (found.size) break;
+      if (e.firstChild && e.firstChild.nodeType === 3 && state.red(state.styled(e).color)) add(e);
+    }
+  }
+  return [...new Set([...found].map(whole))].filter(ready);
+}
+
+/** Whether to look now: one that is still invisible, or stirs all the time, is looked at a little later. */
+const ready = (e) => {
+  if (/^unstuck-(link|panel)$/.test(e.localName) || above(e, 40, (p) => /^unstuck-(link|panel)$/.test(p.localName))) return false;
+  const now = performance.now();
+  const [at, tries] = met.get(e) || [-1000, 0];
+  const soon = now - at < 50;
+  if (!soon && state.shown(e)) { met.set(e, [now, 0]); return true; }
+  if (soon || tries < 10) {
+    met.set(e, [at, tries + 1]);
+    setTimeout(state.stir, soon ? 60 : 150, e);
+  }
+  return false;
+};
+
+let anchor = null;
+
+/** The element after which the link of the surface that was read last belongs. */
+export function place() {
+  return anchor;
+}
+
+/** All that is seen of a surface, its parts divided by U+001F: flags, role, tokens, code, title, message, labels of buttons. */
+export function read(surface) {
+  const said = state.declared.get(surface) || {};
+  const declared = declares(surface);
+  const small = compact(surface);
+  const blocks = [];
+  const labels = [];
+  const tokens = [];
+  let heading = null;
+  let flags = '';
+  let looked = 0;
+  const flag = (f, so) => { if (so && !flags.includes(f)) flags += f; };
+
+  const look = (e) => {
+    if (looked++ > 120) return;
+    tokens.push(e.getAttribute('class') || '');
+    for (const n of state.NAMES) tokens.push(e.getAttribute(n) || '', e.getAttribute('data-' + n) || '');
+    if (/^(svg|use|img|i|path|circle)$|icon/.test(e.localName)) {
+      for (const n of ['name', 'href', 'xlink:href', 'src', 'data-icon', 'aria-label']) tokens.push(`icon-${(e.getAttribute(n) || '').split(/[/#]/).pop().slice(0, 60)}`);
+    }
+    if (looked > 50 || flags.includes('r')) return;
+    const s = state.styled(e);
+    const speaks = [...e.childNodes].some((c) => c.nodeType === 3 && c.data.trim().length > 1);
+    const hues = [s.backgroundColor];
+    if (speaks || e.localName === 'svg' || /icon/.test(e.localName + e.getAttribute('class'))) hues.push(s.color);
+    for (const side of ['Top', 'Left', 'Right', 'Bottom']) if (parseFloat(s[`border${side}Width`]) > 0) hues.push(s[`border${side}Color`]);
+    if (e.ownerSVGElement) hues.push(s.fill, s.stroke);
+    else for (const part of ['::before', '::after']) {
+      const p = state.styled(e, part);
+      if (p.content !== 'none' && p.content !== 'normal') hues.push(p.backgroundColor, p.content.length > 2 && p.color);
+    }
+    flag('r', hues.some((c) => c && state.red(c)));
+  };
+
+  const spoken = (e) => line(kids(e).map((c) => (c.nodeType === 3 ? c.data : c.nodeType === 1 && INLINE.test(c.localName) && !control(c) ? c.textContent : '')).join(' '));
+  const walk = (e, depth, out) => {
+    for (const c of kids(e)) {
+      if (c.nodeType === 3 && c.data.trim()) { out.push([e, spoken(e)]); break; }
+    }
+    const speaks = out.length && out[out.length - 1][0] === e;
+    for (const c of kids(e)) {
+      if (c.nodeType !== 1 || depth > 30 || out.length > 60) continue;
+      if (control(c)) { if (boxed(c)) labels.push(line(c.textContent || c.getAttribute('aria-label')).slice(0, 60)); continue; }
+      if (SILENT.test(c.localName) || !boxed(c)) continue;
+      if (!small && c !== surface && candidate(c) && line(text(c))) { flag('n', true); continue; }
+      look(c);
+      if (c.localName === 'svg') { [...c.querySelectorAll('path,circle,use')].slice(0, 3).forEach(look); continue; }
+      if (!heading && !speaks && c.matches(TITLE)) {
+        const title = [];
+        walk(c, depth + 1, title);
+        if (title.length) { heading = [c, title.map(([, t]) => t).join(' ')]; continue; }
+      }
+      if (!(speaks && INLINE.test(c.localName))) walk(c, depth + 1, out);
+    }
+  };
+  look(surface);
+  walk(surface, 0, blocks);
+
+  if (!heading) {
+    const frame = surface.matches(FRAME) ? surface : above(surface, 40, (p) => p.matches(FRAME));
+    const id = frame && frame.getAttribute('aria-labelledby');
+    const by = id && frame.getRootNode().getElementById(id.split(' ')[0]);
+    const inner = frame && frame !== surface && [...frame.querySelectorAll(TITLE)].find((t) => state.shown(t) && !surface.contains(t));
+    const label = (by && !surface.contains(by) && line(by.textContent)) || (inner && line(inner.textContent)) || (frame && line(frame.getAttribute('aria-label')));
+    if (label) heading = [null, label];
+  }
+
+  const field = fieldOf(surface);
+  let active = document.activeElement;
+  while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
+  flag('d', declared);
+  flag('f', field);
+  flag('e', field && field === active && Date.now() - typed < PAUSE);
+  flag('b', floats.has(surface) || surface.matches(':popover-open') || fixed(surface) || above(surface, 6, fixed));
+  flag('m', surface.matches('dialog,[aria-modal=true]'));
+  flag('i', !small && asks(surface));
+  flag('p', asks(surface, 'input[type=password]'));
+  flag('l', surface.querySelectorAll('a[href],li').length > 1);
+  flag('c', surface.matches(CALM) || above(surface, 15, (p) => p.matches(CALM)));
+  flag('c', surface.matches('li,tr') && !surface.matches(state.ROLES) && !flags.includes('b') && surface.parentNode.children.length > 2);
+
+  const last = blocks[blocks.length - 1];
+  anchor = (last && last[0]) || (heading && heading[0]);
+  const attribute = (name) => surface.getAttribute(name) || '';
+  const message = said.message || (declared && attribute('message')) || blocks.map(([, t]) => t).join(' ');
+  const code = said.code || attribute('data-unstuck-code') || (declared && attribute('code')) || '';
+  const role = attribute('role') || (surface.localName === 'dialog' ? 'dialog' : attribute('aria-live') ? 'status' : '');
+  return [flags, role, tokens.join(' ').slice(0, 4000), code, said.title || (heading ? heading[1] : ''), message, labels.join('\u001e')].map((part) => String(part).replace(/\u001f/g, ' ')).join('\u001f');
+}

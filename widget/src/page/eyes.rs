@@ -1,0 +1,18 @@
+//! The bindings of `eyes.js`, which looks at the page.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+
+#[wasm_bindgen(module = "/src/page/eyes.js")]
+extern "C" {
+    /// Takes the loader's means of seeing.
+    #[wasm_bindgen(js_name = use)]
+    pub(crate) fn take(loader: &JsValue);
+    /// The surfaces that a part of the page has or belongs to; of a `large` part only itself is looked at.
+    pub(crate) fn surfaces(part: &Element, large: bool) -> Vec<Element>;
+    /// All that is seen of a surface, for [`super::sight::Sight::of`].
+    pub(crate) fn read(surface: &Element) -> String;
+    /// The element after which the link of the surface that was read last belongs.
+    pub(crate) fn place() -> Option<Element>;
+}
