@@ -10,15 +10,32 @@ use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, Key, WebDri
 
 use crate::{Walked, process::Process};
 
-/// Finds things through every open shadow root, as a person's eyes do.
+/// Finds things through every open shadow root and every frame of the same origin, as a person's eyes do.
 const EYES: &str = r"
-    const all = (root, out = []) => { for (const e of root.querySelectorAll('*')) { out.push(e); if (e.shadowRoot) all(e.shadowRoot, out); } return out; };
+    const inside = (e) => { try { return e.shadowRoot || e.contentDocument; } catch { return null; } };
+    const all = (root, out = []) => { for (const e of root.querySelectorAll('*')) { out.push(e); if (inside(e)) all(inside(e), out); } return out; };
     const named = (e) => (e.getAttribute('aria-label') || e.textContent || '').trim();
     const seen = (e) => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
     const ours = (e) => { const host = e.getRootNode().host; return !!host && host.localName.startsWith('unstuck'); };
     const links = () => all(document).filter((e) => (e.localName === 'button' || e.localName === 'a') && ours(e) && seen(e));
     const panel = () => all(document).find((e) => e.localName === 'dialog' && e.open && ours(e));
-    const focus = () => { let e = document.activeElement; while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement; return e; };
+    const focus = () => { let e = document.activeElement; while (e && inside(e) && inside(e).activeElement) e = inside(e).activeElement; return e; };
+    const frames = (e) => { const out = []; for (let f = e.ownerDocument.defaultView.frameElement; f; f = f.ownerDocument.defaultView.frameElement) out.unshift(f); return out; };
+    const spot = (e) => {
+        let r = e.getBoundingClientRect(), x = r.x + r.width / 2, y = r.y + r.height / 2;
+        for (const f of frames(e)) { r = f.getBoundingClientRect(); x += r.x + f.clientLeft; y += r.y + f.clientTop; }
+        return [x, y];
+    };
+    const at = ([x, y]) => {
+        let e = document.elementFromPoint(x, y);
+        for (let next, depth = 0; e && inside(e) && depth < 30; e = next, depth += 1) {
+            if (e.contentDocument) { const r = e.getBoundingClientRect(); x -= r.x + e.clientLeft; y -= r.y + e.clientTop; }
+            next = inside(e).elementFromPoint(x, y);
+            if (!next || next === e) break;
+        }
+        return e;
+    };
+    const hit = (e) => { for (let it = at(spot(e)); it; it = it.parentNode || it.host) if (it === e) return true; return false; };
 ";
 
 /// A browser with one page.
@@ -153,6 +170,28 @@ impl Browser {
     /// When the driver refuses.
     pub async fn press(&self, key: Key) -> Walked {
         Ok(self.driver.action_chain().send_keys(key).perform().await?)
+    }
+
+    /// Writes, key by key, where the focus is.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn write(&self, text: &str) -> Walked {
+        Ok(self.driver.action_chain().send_keys(text).perform().await?)
+    }
+
+    /// Clicks with the mouse whatever is there at the middle of the element that the script gives; false when it gives
+    /// none.
+    ///
+    /// # Errors
+    /// When the middle is outside of the window, or the driver refuses.
+    pub async fn click(&self, element: &str) -> Walked<bool> {
+        let place = self.ask(&format!("const e = (() => {{ {element} }})(); return e && spot(e)")).await?;
+        let (Some(x), Some(y)) = (place[0].as_f64(), place[1].as_f64()) else { return Ok(false) };
+        // Half a hand's usual slowness: pages that act on hovering still get their turn.
+        let mouse = self.driver.action_chain_with_delay(None, Some(Duration::from_millis(30)));
+        mouse.move_to(x as i64, y as i64).click().perform().await?;
+        Ok(true)
     }
 
     /// Ends the session.

@@ -3,6 +3,7 @@
 pub mod answering;
 pub mod browser;
 pub mod corpus;
+pub mod kits;
 pub mod load;
 pub mod packages;
 pub mod process;

@@ -50,7 +50,7 @@ impl Site {
         Self::serve(files(folder)).await
     }
 
-    async fn serve(app: Router) -> Walked<Self> {
+    pub(crate) async fn serve(app: Router) -> Walked<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("http://{}", listener.local_addr()?);
         let task = tokio::spawn(async move {
@@ -74,7 +74,8 @@ async fn show(State(pages): State<Pages>, Path(name): Path<String>) -> Response 
     }
 }
 
-fn files(folder: PathBuf) -> Router {
+/// The files of a folder, below wherever this is nested.
+pub(crate) fn files(folder: PathBuf) -> Router {
     Router::new().route("/{*path}", get(file)).with_state(folder)
 }
 

@@ -7,6 +7,7 @@ mod bundle;
 mod demo;
 mod eval;
 mod fault;
+mod kits;
 mod npm;
 mod place;
 mod process;
@@ -52,6 +53,9 @@ enum Command {
     /// Evaluate the resolver on sets of real queries.
     #[command(after_help = "Example: cargo xtask eval --data ../shared/eval")]
     Eval(eval::Options),
+    /// Walk over the pages of real UI kits: which errors get their link, and what link and panel survive.
+    #[command(after_help = "Example: cargo xtask kits bootstrap mui --lang en,ar")]
+    Kits(kits::Options),
     /// Pack the npm package @unstuck/widget into target/npm.
     #[command(
         after_help = "Example: cargo xtask pack-npm && npm install ./target/npm/unstuck-widget-0.1.0.tgz"
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         Command::Size => size::command(),
         Command::Tidy => tidy::command(),
         Command::Eval(options) => eval::command(&options),
+        Command::Kits(options) => kits::command(&options),
         Command::PackNpm => npm::command(),
     };
     match outcome {

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use clap::Args;
 
+pub(crate) use self::steps::surroundings;
 use self::tally::Tally;
 use crate::Outcome;
 use crate::fault::Fault;

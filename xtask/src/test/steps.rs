@@ -146,7 +146,7 @@ fn benchmarks() -> Outcome {
 }
 
 /// Tells tests where the programs, the assets and the browser are.
-fn surroundings(command: &mut Command, programs: &str) -> Outcome {
+pub(crate) fn surroundings(command: &mut Command, programs: &str) -> Outcome {
     let browser = setup::browser()
         .map_err(|lack| Fault::new("UNSTUCK-X417", lack, "Run `cargo xtask setup --browser`."))?;
     let programs: PathBuf = place::at(programs);
