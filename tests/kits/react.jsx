@@ -38,7 +38,7 @@ export const useOpen = () => {
 export const useClicked = () => {
   const button = useRef(null);
   useEffect(() => {
-    const waiting = setTimeout(() => button.current?.click());
+    const waiting = setTimeout(() => button.current?.click(), 100);
     return () => clearTimeout(waiting);
   }, []);
   return button;

@@ -1,7 +1,8 @@
 // Watches the page and keeps a short trail; fetches the WebAssembly only when the first error shows.
 (() => {
   const script = document.currentScript;
-  if (window.unstuck || !script) return;
+  // An element with this name is not the widget.
+  if (!script || (window.unstuck && window.unstuck.version)) return;
   const base = new URL('.', script.src).href;
   const data = script.dataset;
   const quietly = (f) => (...a) => { try { return f(...a); } catch { /* the page goes on */ } };
@@ -13,17 +14,15 @@
   let waiting = [];
 
   const state = {
-    key: data.key || '',
+    ...data,
     endpoint: data.endpoint || new URL(base).origin,
-    help: data.help === 'on',
-    release: data.release || '',
     locales: (data.locale ? [data.locale] : []).concat(navigator.languages || [navigator.language]).join(),
-    ignore: data.ignore || '',
     emit: (type, json) => (handlers[type] || []).forEach((f) => quietly(f)(JSON.parse(json))),
   };
 
   const load = () => loading || (loading = import(base + '__UNSTUCK_GLUE__')
     .then((m) => m.default({ module_or_path: base + '__UNSTUCK_WASM__' }).then(() => {
+      state.mod = m;
       m.start(state);
       for (const c of ring) m.crumb(...c);
       mod = m;
@@ -31,10 +30,14 @@
       waiting = []; ring.length = 0;
       stir(document);
       return m;
+    }, (e) => {
+      mod = m.plain(state, data.helpCenter);
+      stir(document);
+      throw e;
     })));
   const start = () => load().catch((e) => {
-    console.info('Unstuck could not start (UNSTUCK-W001). Under a Content-Security-Policy allow ' + new URL(base).origin
-      + " in script-src and connect-src, and 'wasm-unsafe-eval' in script-src. " + e);
+    console.info('UNSTUCK-W001: Unstuck could not start. A Content-Security-Policy needs ' + new URL(base).origin
+      + " in script-src and connect-src, 'wasm-unsafe-eval' in script-src. " + e);
   });
   const later = (f) => { if (mod) quietly(f)(mod); else if (waiting.length < 100) waiting.push(f); };
 
@@ -47,30 +50,24 @@
 
   // What stirs is looked at: here only whether it could be an error, by role, token, colour and a few words; the
   // WebAssembly, fetched for the first that could be, decides.
-  const ROLES = 'unstuck-help,[data-unstuck-code],dialog[open],[role=alertdialog],[role=dialog],[aria-modal=true],[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],:popover-open';
-  const NAMES = ['type', 'variant', 'status', 'state', 'color', 'design', 'intent', 'severity', 'theme', 'kind', 'level'];
-  const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail', 'fatal']
+  const SURE = 'unstuck-help,[data-unstuck-code]';
+  const ROLES = SURE + ',dialog[open],[role=alertdialog],[role=dialog],[aria-modal=true],[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[popover]';
+  const NAMES = ['type', 'variant', 'status', 'state', 'color', 'design', 'intent', 'severity', 'theme', 'kind'];
+  const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
   const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
-  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|offline|problem|[错錯误誤败敗无無未异異超逾過过限冻凍]|不[能可足]|エラー|できま|오류|실패|못|erreur|échou|impos|fehl|nicht|kein|falh|não |erro|no se |non |ошиб|не |fout|niet|błąd|nie |hata|gagal|lỗi|خطأ|تعذر|فشل|لم |انته|שגיאה|לא |त्रुटि/i;
+  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|できま|오류|실패|못|échou|fehl|nicht|falh|não |erro|no se |non |ошиб|не |niet|nie |gagal|lỗi|خطأ|تعذر|فشل|لم |انته|לא |त्रुटि/i;
   const declared = new WeakMap();
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
   const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : e.getClientRects().length > 0);
-  // Red, in any of the forms that a browser tells a colour in.
-  const red = (c) => {
-    const [r, g, b, a = 1] = (c.match(/[\d.]+/g) || []).map(Number);
-    if (a < 0.1 || !(b >= 0)) return false;
-    if (/^oklch/.test(c)) return g > 0.08 && b > 8 && b < 38;
-    const least = Math.min(g, b);
-    return (r - Math.max(g, b)) * (/^color/.test(c) ? 255 : 1) > 48 && Math.abs(g - b) < 0.42 * (r - least);
-  };
   const suspect = (n) => {
     const text = (e) => (e.textContent + (e.getRootNode().host || '').textContent).slice(0, 2000);
-    const likely = (e) => shown(e) && !e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : WORDS.test(text(e)) || (failure && Date.now() - failure.at < 5000) || e.querySelector(TOKENS));
-    const near = n.closest(ROLES + ',' + TOKENS);
-    return declared.has(n) || n.querySelector('unstuck-help,[data-unstuck-code]') || [near, ...n.querySelectorAll(ROLES + ',' + TOKENS)].some((e) => e && likely(e))
-      || (WORDS.test(text(n)) && [n, n.firstElementChild, n.parentNode, ...n.querySelectorAll(':scope *:not(:empty)')].slice(0, 12)
-        .some((e) => e && e.nodeType === 1 && (styled(e).position === 'fixed' || red(styled(e).color))));
+    const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || (failure && Date.now() - failure.at < 5000);
+    // Anything red, roughly, or above the page.
+    const strikes = ({ position, color }) => position === 'fixed' || /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(color);
+    const ever = ROLES + ',' + TOKENS;
+    return declared.has(n) || [n.closest(ever), ...n.querySelectorAll(ever)].some((e) => e && shown(e) && (e.matches(SURE + ',[aria-invalid=true]') || (!e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : says(e)))))
+      || (WORDS.test(text(n)) && [n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => strikes(styled(e))));
   };
   const pending = new Set();
   const watched = new WeakSet();
@@ -134,7 +131,9 @@
     return root;
   };
   for (const name of ['toggle', 'load']) addEventListener(name, (e) => { if (e.target.localName) stir(e.target); }, true);
-  Object.assign(state, { NAMES, ROLES, TOKENS, CONTROL, styled, shown, red, stir, declared });
+  // Registered before the page's own, so that they come first; what they do comes with the WebAssembly.
+  for (const name of ['keydown', 'pointerdown', 'mousedown', 'click', 'focusin']) addEventListener(name, (e) => state.pass && state.pass(e), true);
+  Object.assign(state, { NAMES, SURE, WORDS, ROLES, TOKENS, CONTROL, styled, shown, stir, declared });
 
   // The trail
   addEventListener('click', quietly((e) => {
@@ -190,21 +189,23 @@
     crumb('console', a.map((x) => (typeof x === 'string' ? x : x instanceof Error ? x.message : '')).join(' '));
     return say.apply(this, a);
   };
-  addEventListener('error', (e) => { if (e.message) crumb('console', e.message); });
-  addEventListener('unhandledrejection', (e) => crumb('console', (e.reason && e.reason.message) || e.reason));
+  // An error that was thrown a moment ago may be what a dialog is about; a request that failed with it says more.
+  const threw = quietly((e) => {
+    const thrown = String((e && e.message) || e);
+    crumb('console', thrown);
+    const fresh = failure && Date.now() - failure.at < 1000;
+    failure = { ...(fresh && failure), at: Date.now(), thrown, name: e && e.name };
+  });
+  addEventListener('error', (e) => { if (e.message) threw(e.error || e); });
+  addEventListener('unhandledrejection', (e) => threw(e.reason));
 
   window.unstuck = {
     version: '__UNSTUCK_VERSION__',
-    report: (p) => load().then((m) => {
-      p = typeof p === 'string' ? { message: p } : p || {};
-      // A DOMException's code is a number of its own time and names nothing.
-      const word = (value) => (value == null || (value === p.code && p instanceof DOMException) ? undefined : String(value));
-      return m.report(word(p.code), word(p.title || p.name), String(p.message || ''));
-    }).then(JSON.parse),
+    report: (p) => load().then(() => state.report(p)),
+    explain: (e) => load().then(() => state.explain(e, failure)),
     identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
     addBreadcrumb: (message) => crumb('custom', message),
     setContext: (key, value) => later((m) => m.set_context(key, JSON.stringify(value === undefined ? null : value))),
-    explain: (e) => load().then((m) => JSON.parse(m.explain(e, failure))).then((x) => { console.table(x.evidence); console.log(x.sum + ' of ' + x.enough, x); return x; }),
     attach: (e, problem) => { declared.set(e, problem || {}); stir(e); return () => { declared.delete(e); stir(e); }; },
     on: (type, f) => {
       (handlers[type] = handlers[type] || []).push(f);

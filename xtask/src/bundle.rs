@@ -26,6 +26,8 @@ pub(crate) struct Bundle {
     /// Every byte counts, also those of a panic's words.
     pub(crate) spare: bool,
     pub(crate) entry: Entry,
+    /// A folder of scripts that the bindings import by name; its `glue.js` is what the page imports.
+    pub(crate) scripts: Option<&'static str>,
     /// Files that are copied as they are; the folder may be absent.
     pub(crate) fixed: Option<&'static str>,
     pub(crate) output: &'static str,
@@ -55,6 +57,7 @@ pub(crate) const WIDGET: Bundle = Bundle {
         wasm: "__UNSTUCK_WASM__",
         version: Some("__UNSTUCK_VERSION__"),
     },
+    scripts: Some("widget/src/page"),
     fixed: None,
     output: "target/assets",
 };
@@ -73,6 +76,7 @@ pub(crate) const DEMO: Bundle = Bundle {
         wasm: "__DEMO_WASM__",
         version: None,
     },
+    scripts: None,
     fixed: Some("demo/app/public"),
     output: "target/demo",
 };
@@ -91,6 +95,7 @@ pub(crate) const LEPTOS: Bundle = Bundle {
         wasm: "__APP_WASM__",
         version: None,
     },
+    scripts: None,
     fixed: None,
     output: "target/leptos",
 };
@@ -111,7 +116,12 @@ pub(crate) fn build(bundle: &Bundle) -> Outcome<Built> {
     let compiled = wasm::compile(bundle)?;
     let entry = place::at(bundle.entry.source);
     let fixed = bundle.fixed.map(place::at);
-    let inputs = stamp::of(&compiled, &entry, fixed.as_deref())?;
+    let scripts = bundle.scripts.map(place::at);
+    let mut sources = vec![compiled.clone(), entry];
+    if let Some(folder) = &scripts {
+        sources.extend(glue::scripts(folder)?);
+    }
+    let inputs = stamp::of(&sources, fixed.as_deref())?;
     let output = place::at(bundle.output);
     if stamp::holds(bundle.name, &inputs, &output)? {
         return Ok(Built::Unchanged);
@@ -126,7 +136,7 @@ pub(crate) fn build(bundle: &Bundle) -> Outcome<Built> {
         spare::out(&bound)?;
     }
     let module = place::read(&wasm::optimise(&bound.module, &work)?)?;
-    let script = place::read(&glue::minify(&bound.script, &work.join("glue.js"))?)?;
+    let script = place::read(&glue::minify(&bound.script, scripts.as_deref(), &work.join("glue.js"))?)?;
 
     let wasm_name = hashed(bundle.name, &module, "wasm");
     let glue_name = hashed(bundle.name, &script, "js");

@@ -57,7 +57,7 @@ const calm = {
     const button = useClicked();
     return (
       <Popover content={<Menu><Menu.Group>{t.items.map((text) => <Menu.Item key={text}>{text}</Menu.Item>)}</Menu.Group></Menu>}>
-        <Button ref={button}>{t.label}</Button>
+        {({ toggle, getRef }) => <Button ref={(at) => { getRef(at); button.current = at; }} onClick={toggle}>{t.label}</Button>}
       </Popover>
     );
   },

@@ -3,11 +3,11 @@ import { useEffect } from 'react';
 import {
   Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Field, FluentProvider, Input, Link, Menu, MenuButton,
   MenuItem, MenuList, MenuPopover, MenuTrigger, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Toast, ToastBody, Toaster,
-  ToastTitle, ToastTrigger, useId, useToastController, webLightTheme,
+  ToastTitle, ToastTrigger, useFocusFinders, useId, useToastController, webLightTheme,
 } from '@fluentui/react-components';
 import { kit } from '../kit.js';
 import { chat, log, search } from '../plain.js';
-import { rerender, surfaces, useOpen } from '../react.jsx';
+import { mount, rerender, surfaces, useOpen } from '../react.jsx';
 
 const Provider = ({ children }) => <FluentProvider theme={webLightTheme} dir={document.documentElement.dir}>{children}</FluentProvider>;
 
@@ -80,5 +80,9 @@ const calm = {
     </Menu>
   ),
 };
+
+// What hides the page behind a dialog shows it again only while something of the kit stays mounted, as in an app.
+const Stays = () => { useFocusFinders(); return null; };
+mount(document.createElement('div'), () => <Provider><Stays /></Provider>);
 
 kit({ errors: surfaces(errors, Provider), calm: { ...surfaces(calm, Provider), chat, log, search }, rerender });

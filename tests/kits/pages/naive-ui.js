@@ -4,13 +4,15 @@ import {
   unstableAlertRtl, unstableButtonRtl, unstableCardRtl, unstableDialogRtl, unstableInputRtl, unstableListRtl, unstableMessageRtl, unstableNotificationRtl, useDialog, useMessage, useNotification, zhCN,
 } from 'naive-ui';
 import { defineComponent, h } from 'vue';
-import { kit } from '../kit.js';
+import { kit, make } from '../kit.js';
 import { chat, log } from '../plain.js';
 import { held, mount, rerender } from '../vue.js';
 
 const [locale, dateLocale] = { ar: [arDZ, dateArDZ], en: [enUS, dateEnUS], 'zh-CN': [zhCN, dateZhCN] }[document.documentElement.lang];
 const rtl = document.documentElement.dir === 'rtl'
   ? [unstableAlertRtl, unstableButtonRtl, unstableCardRtl, unstableDialogRtl, unstableInputRtl, unstableListRtl, unstableMessageRtl, unstableNotificationRtl] : undefined;
+// The kit places what follows from the left edge; where lines begin at the right, an app has to say so.
+document.head.append(make('style', { textContent: '.v-binder-follower-content { left: 0 }' }));
 const show = (at, render) => mount(at, (state) => h(NConfigProvider, { locale, dateLocale, rtl }, () => render(state)));
 
 // A component that calls for what it shows, within the provider of it; what was called is updated by its properties.

@@ -2,9 +2,10 @@
 import 'rsuite/dist/rsuite.min.css';
 import { Button, CustomProvider, Dropdown, Form, List, Message, Modal, Notification, Panel, Timeline, useToaster } from 'rsuite';
 import { arEG, enUS, zhCN } from 'rsuite/esm/locales';
+import { useEffect } from 'react';
 import { kit } from '../kit.js';
 import { chat } from '../plain.js';
-import { rerender, surfaces, useClicked, useOpen } from '../react.jsx';
+import { rerender, surfaces, useOpen } from '../react.jsx';
 
 const { dir, lang } = document.documentElement;
 const locale = { ar: arEG, en: enUS, 'zh-CN': zhCN }[lang];
@@ -26,12 +27,15 @@ const Box = ({ t, other, color, children, ...rest }) => {
 
 const Toasted = ({ t, type, children }) => {
   const toaster = useToaster();
-  const button = useClicked();
-  const push = () => toaster.push(
-    <Notification type={type} header={t.title} closable>{t.message}{children}</Notification>,
-    { placement: 'topEnd', duration: 0 },
-  );
-  return <Button ref={button} onClick={push}>{t.title}</Button>;
+  useEffect(() => {
+    // The provider's places for toasts are mounted after it.
+    const waiting = setTimeout(() => toaster.push(
+      <Notification type={type} header={t.title} closable>{t.message}{children}</Notification>,
+      { placement: 'topEnd', duration: 0 },
+    ), 100);
+    return () => clearTimeout(waiting);
+  }, []);
+  return null;
 };
 
 const Note = ({ t, type }) => <Message type={type} header={t.title} showIcon closable>{t.message}</Message>;

@@ -2,7 +2,7 @@
 import 'vuetify/styles';
 import { h } from 'vue';
 import { createVuetify } from 'vuetify';
-import { VAlert, VApp, VBtn, VCard, VCardText, VDialog, VList, VListItem, VListSubheader, VMenu, VSnackbar, VTextField } from 'vuetify/components';
+import { VAlert, VApp, VBtn, VCard, VCardText, VContainer, VDialog, VList, VListItem, VListSubheader, VMain, VMenu, VSnackbar, VTextField } from 'vuetify/components';
 import { aliases, mdi } from 'vuetify/iconsets/mdi-svg';
 import { ar, en, zhHans } from 'vuetify/locale';
 import { kit } from '../kit.js';
@@ -11,9 +11,9 @@ import { mount, rerender } from '../vue.js';
 
 const locale = { en: 'en', 'zh-CN': 'zhHans', ar: 'ar' }[document.documentElement.lang];
 const vuetify = () => createVuetify({ icons: { defaultSet: 'mdi', aliases, sets: { mdi } }, locale: { locale, messages: { ar, en, zhHans } } });
-const show = (at, render) => mount(at, (state) => h(VApp, () => render({
+const show = (at, render) => mount(at, (state) => h(VApp, () => h(VMain, () => h(VContainer, () => render({
   modelValue: state.open, 'onUpdate:modelValue': (open) => { state.open = open; },
-}, () => { state.open = false; })), vuetify());
+}, () => { state.open = false; })))), vuetify());
 
 const ask = (at, t, other, options) => show(at, (open, close) => h(VDialog, { ...open, maxWidth: 440, ...options }, () => h(VCard, { title: t.title, text: t.message, prependIcon: options.icon }, {
   actions: () => [h(VBtn, { onClick: close }, () => other), h(VBtn, { color: options.color, onClick: close }, () => t.ok)],

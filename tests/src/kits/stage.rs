@@ -95,7 +95,7 @@ impl Stage<'_> {
     pub async fn show(&self, kind: &str) -> Walked {
         // Nobody waits for what the page's own function waits for, which may be the person's answer.
         self.ask(&format!("window.kit.show({}).catch((e) => troubles.push(String(e)))", json!(kind))).await?;
-        if self.soon(&format!("return {}", self.reads(kind)), Duration::from_secs(4)).await? {
+        if self.soon(&format!("return {}", self.reads(kind)), Duration::from_secs(8)).await? {
             return Ok(());
         }
         Err(format!("its text never shows; {}", self.troubles().await?).into())

@@ -22,7 +22,7 @@ thread_local! {
     static SESSION: RefCell<Option<Session>> = const { RefCell::new(None) };
 }
 
-/// Begins, with what the loader read from its script tag: `key`, `endpoint`, `release`, `locales` (comma-separated),
+/// Begins, with what stands on the loader's script tag: `key`, `endpoint`, `release`, `locales` (comma-separated),
 /// `help`, `ignore`, and `emit(type, json)`. A second call does nothing.
 #[wasm_bindgen]
 pub fn start(state: &JsValue) {
@@ -43,10 +43,10 @@ pub fn start(state: &JsValue) {
     // Dropping the guard would end the SDK, which lives as long as the page.
     std::mem::forget(unstuck::init(options));
     let emit = get("emit").dyn_into::<Function>().ok();
-    SESSION.set(Some(Session { help: get("help").is_truthy(), ignore: text("ignore"), emit }));
+    SESSION.set(Some(Session { help: text("help") == "on", ignore: text("ignore"), emit }));
     eyes::take(state);
     if let Some(window) = web_sys::window() {
-        airlock::install(&window);
+        airlock::install(&window, state);
     }
     spawn_local(async {
         // Without the pack the service is asked; nothing is lost.
@@ -86,7 +86,7 @@ pub fn explain(element: &Element, failure: &JsValue) -> String {
 /// Keeps the panel's events from the listeners of one more window, that of a frame.
 #[wasm_bindgen]
 pub fn guard(window: &web_sys::Window) {
-    airlock::install(window);
+    airlock::install(window, &JsValue::NULL);
 }
 
 /// Forgets surfaces that are gone.

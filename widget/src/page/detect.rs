@@ -73,7 +73,7 @@ pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evide
     put(cause == Cause::Recent, "a request failed a moment ago", 1);
     put(cause == Cause::Told, "says what a failed request said", 2);
     put(asks && !(error && code), "asks before something is done", -3);
-    put(fine && !(error && failure && code), "good news", -3);
+    put(fine, "good news", -3);
     put(
         !fine && !error && !failure && tokened(sight.tokens, SUCCESS),
         "a class or attribute of good news",

@@ -1,7 +1,7 @@
 //! Elements made and looked at without HTML strings.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
 
 /// The page's document.
 pub(crate) fn document() -> Option<Document> {
@@ -25,18 +25,6 @@ pub(crate) fn put(tag: &str, attributes: &[(&str, &str)], text: &str, into: &Ele
     let element = make(tag, attributes, text)?;
     into.append_child(&element).ok()?;
     Some(element)
-}
-
-/// A new element with an open shadow root under the style sheet.
-pub(crate) fn shadowed(tag: &str, css: &str) -> Option<(Element, ShadowRoot)> {
-    let host = make(tag, &[], "")?;
-    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()?;
-    // A constructed sheet is not an inline style, so strict pages let it through.
-    let sheet = web_sys::CssStyleSheet::new().ok()?;
-    sheet.replace_sync(css).ok()?;
-    let sheets = js_sys::Array::of1(&sheet);
-    js_sys::Reflect::set(&root, &JsValue::from_str("adoptedStyleSheets"), &sheets).ok()?;
-    Some((host, root))
 }
 
 /// Whether a person can see the surface; a declaration without content of its own has no box until it has its link.

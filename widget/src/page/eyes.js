@@ -12,6 +12,7 @@ const met = new WeakMap();
 /** Takes the loader's own means: selectors, and how it tells what shows and what is red. */
 export function use(loader) {
   state = loader;
+  Object.assign(state, { report, explain });
   addEventListener('input', (e) => { typed = Date.now(); setTimeout(state.stir, PAUSE + 100, e.target); }, true);
 }
 
@@ -23,8 +24,25 @@ const SILENT = /^(script|style|template|input|select|textarea|option|nav|label|n
 const INLINE = /^(a|b|strong|em|i|span|code|br|small|u|mark|bdi|time)$/;
 const INPUT = 'input:not([type=hidden],[type=checkbox],[type=radio],[type=button],[type=submit]),select,textarea';
 
+/** Reports what the app caught: a text, an error, or `{ code, title, message }`. */
+const report = async (p) => {
+  const problem = typeof p === 'string' ? { message: p } : p || {};
+  // A DOMException's code is a number of its own time and names nothing.
+  const word = (value) => (value == null || (value === problem.code && problem instanceof DOMException) ? undefined : String(value));
+  return JSON.parse(await state.mod.report(word(problem.code), word(problem.title || problem.name), String(problem.message || '')));
+};
+
+/** Prints what speaks for and against an element's being an error, and gives it. */
+const explain = (element, failure) => {
+  const told = JSON.parse(state.mod.explain(element, failure));
+  console.log(`${told.error ? 'An error' : 'No error'}: ${told.sum}, and ${told.enough} is enough.\n${told.evidence.map(([what, weight]) => `${weight > 0 ? '+' : ''}${weight}  ${what}`).join('\n')}`);
+  return told;
+};
+
 const DECLARED = 'unstuck-help,[data-unstuck-code]';
 
+/** A form whose fields are called `matches` or `parentNode` hides its own methods; then it is nothing that we know. */
+const surely = (f) => (e) => { try { return f(e); } catch { return false; } };
 const line = (text) => (text || '').replace(/\s+/g, ' ').trim();
 /** The one above, through slots and shadow roots, as a person sees the page. */
 const up = (n) => n.assignedSlot || n.parentNode || n.host;
@@ -34,14 +52,23 @@ const kids = (e) => {
   return slotted && slotted.length ? slotted : [...(e.shadowRoot || e).childNodes];
 };
 const text = (e) => e.textContent + (e.getRootNode().host || '').textContent;
-const control = (e) => e.matches(state.CONTROL) || /-button$/.test(e.localName);
+const control = surely((e) => e.matches(state.CONTROL) || /-button$/.test(e.localName));
 const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
-const fixed = (e) => e.localName !== 'body' && state.styled(e).position === 'fixed';
-const tokened = (e) => e.matches(state.TOKENS) && !e.matches('html,body,input,select,textarea') && !control(e);
-const candidate = (e) => e.matches(state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e);
+const fixed = surely((e) => e.localName !== 'body' && state.styled(e).position === 'fixed');
+const tokened = (e) => e.matches(state.TOKENS) && !e.matches('html,body,input,select,textarea,label,legend') && !control(e);
+const candidate = surely((e) => e.matches(state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e));
 const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => state.shown(input));
 const declares = (e) => e.matches(DECLARED) || state.declared.has(e);
 const compact = (e) => text(e).length < 800 && !asks(e);
+
+/** Red, in any of the forms that a browser tells a colour in. */
+const red = (c) => {
+  const [r, g, b, a = 1] = (c.match(/[\d.]+/g) || []).map(Number);
+  if (a < 0.1 || !(b >= 0)) return false;
+  if (/^oklch/.test(c)) return g > 0.08 && b > 8 && b < 38;
+  const least = Math.min(g, b);
+  return (r - Math.max(g, b)) * (/^color/.test(c) ? 255 : 1) > 48 && Math.abs(g - b) < 0.42 * (r - least);
+};
 
 /** The field that a message belongs to. */
 const fieldOf = (e) => {
@@ -50,8 +77,12 @@ const fieldOf = (e) => {
     const told = `${field.getAttribute('aria-errormessage') || ''} ${field.getAttribute('aria-describedby') || ''}`.split(' ');
     if (told.some((id) => id && (e.id === id || above(e, 3, (p) => p.id === id) || e.querySelector('#' + CSS.escape(id))))) return field;
   }
-  const group = !e.matches(FRAME) && above(e, 3, (p) => !p.matches('form,body') && p.querySelectorAll(INPUT).length === 1);
-  return group && group.querySelector('[aria-invalid=true]');
+  // Without a reference: the one field of a small group that says of itself that it is wrong.
+  const group = !e.matches(FRAME) && above(e, 4, (p) => !p.matches('form,body') && p.querySelectorAll(INPUT).length === 1);
+  const field = group && group.querySelector(INPUT);
+  let wrong = false;
+  if (field) above(field, 8, (p) => { wrong ||= p.matches(state.TOKENS); return wrong || p === group; });
+  return field && (wrong || field.matches(state.TOKENS)) ? field : null;
 };
 
 /** What a surface is part of, as far as that holds little else: the dialog around a message, the alert around its icon. */
@@ -87,11 +118,12 @@ export function surfaces(n, large) {
   const near = above(n, 12, candidate);
   if (near) add(near);
   if (!large && !found.size) {
-    for (let f = n, i = 0; f && i < 4; f = f.firstElementChild, i++) if (fixed(f)) { floats.add(f); add(f); break; }
+    for (let f = n, i = 0; f && i < 5; f = [...f.children].find((c) => line(text(c))), i++) if (fixed(f)) { floats.add(f); add(f); break; }
     if (!found.size && above(n, 5, fixed)) add(n);
     for (const e of [n, ...kin].slice(0, 14)) {
       if (found.size) break;
-      if (e.firstChild && e.firstChild.nodeType === 3 && state.red(state.styled(e).color)) add(e);
+      const { color, backgroundColor, borderTopColor, borderInlineStartColor } = state.styled(e);
+      if (line(e.textContent) && [color, backgroundColor, borderTopColor, borderInlineStartColor].some(red)) add(e);
     }
   }
   return [...new Set([...found].map(whole))].filter(ready);
@@ -149,7 +181,7 @@ export function read(surface) {
       const p = state.styled(e, part);
       if (p.content !== 'none' && p.content !== 'normal') hues.push(p.backgroundColor, p.content.length > 2 && p.color);
     }
-    flag('r', hues.some((c) => c && state.red(c)));
+    flag('r', hues.some((c) => c && red(c)));
   };
 
   const spoken = (e) => line(kids(e).map((c) => (c.nodeType === 3 ? c.data : c.nodeType === 1 && INLINE.test(c.localName) && !control(c) ? c.textContent : '')).join(' '));
@@ -191,12 +223,12 @@ export function read(surface) {
   flag('d', declared);
   flag('f', field);
   flag('e', field && field === active && Date.now() - typed < PAUSE);
-  flag('b', floats.has(surface) || surface.matches(':popover-open') || fixed(surface) || above(surface, 6, fixed));
+  flag('b', floats.has(surface) || surface.matches('[popover]') || fixed(surface) || above(surface, 6, fixed));
   flag('m', surface.matches('dialog,[aria-modal=true]'));
   flag('i', !small && asks(surface));
   flag('p', asks(surface, 'input[type=password]'));
   flag('l', surface.querySelectorAll('a[href],li').length > 1);
-  flag('c', surface.matches(CALM) || above(surface, 15, (p) => p.matches(CALM)));
+  flag('c', (surface.matches(CALM) && !tokened(surface)) || above(surface, 15, (p) => p.matches(CALM) && !(p.localName === 'article' && compact(p))));
   flag('c', surface.matches('li,tr') && !surface.matches(state.ROLES) && !flags.includes('b') && surface.parentNode.children.length > 2);
 
   const last = blocks[blocks.length - 1];

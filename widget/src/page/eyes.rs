@@ -1,10 +1,10 @@
-//! The bindings of `eyes.js`, which looks at the page.
+//! The bindings of `eyes.js`, which looks at the page, and `host.js`, which makes our elements in it.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::Element;
+use web_sys::{Element, ShadowRoot};
 
-#[wasm_bindgen(module = "/src/page/eyes.js")]
+#[wasm_bindgen(module = "eyes")]
 extern "C" {
     /// Takes the loader's means of seeing.
     #[wasm_bindgen(js_name = use)]
@@ -15,4 +15,10 @@ extern "C" {
     pub(crate) fn read(surface: &Element) -> String;
     /// The element after which the link of the surface that was read last belongs.
     pub(crate) fn place() -> Option<Element>;
+}
+
+#[wasm_bindgen(module = "host")]
+extern "C" {
+    /// The shadow root of a new element of ours, in the document of `near`.
+    pub(crate) fn host(tag: &str, css: &str, near: &Element) -> ShadowRoot;
 }

@@ -1,43 +1,58 @@
-//! The failed request behind a surface, as the loader saw it.
+//! What failed just before a surface showed, as the loader saw it: a request, a thrown error, or both.
 
 use js_sys::Reflect;
 use unstuck::{Operation, Problem};
+use unstuck_protocol::Cause;
 use unstuck_protocol::{dialect, json, scrub};
 use wasm_bindgen::JsValue;
 
 /// A failed request is taken for the cause of what shows within this time, in milliseconds.
 const FRESH: u64 = 5_000;
+/// A thrown error is one only within this time, in milliseconds: pages throw much that no dialog is about.
+const JUST: u64 = 1_500;
 /// Shorter texts stand in too many places to tell where they came from, characters.
 const TELLING: usize = 8;
 
-/// The last request that failed a moment ago.
+/// What failed a moment ago.
 #[derive(Debug)]
 pub(crate) struct Failure {
     /// What its body said; empty where there was none.
     pub(crate) problem: Problem,
-    /// What was asked for.
-    pub(crate) operation: Operation,
+    /// What was asked for; `None` where no request failed.
+    pub(crate) operation: Option<Operation>,
 }
 
 impl Failure {
-    /// Reads the loader's `{ method, path, status, at, body }`; `None` when nothing failed of late.
+    /// Reads the loader's `{ method, path, status, at, body, thrown, name }`; `None` when nothing failed of late.
     pub(crate) fn read(value: &JsValue) -> Option<Self> {
         let get = |name: &str| Reflect::get(value, &JsValue::from_str(name)).ok();
         let text = |name: &str| get(name).and_then(|value| value.as_string()).unwrap_or_default();
-        if unstuck::age(get("at")?.as_f64()? as u64) > FRESH {
+        let age = unstuck::age(get("at")?.as_f64()? as u64);
+        if age > FRESH {
             return None;
         }
-        let status = get("status")?.as_f64().map(|status| status as u16).filter(|s| (100..600).contains(s));
+        let status = get("status")
+            .and_then(|status| status.as_f64())
+            .map(|status| status as u16)
+            .filter(|s| (100..600).contains(s));
         let mut problem = of_body(&text("body"));
         problem.status = status;
-        let operation = Operation { method: text("method"), route: scrub::url(&text("path")), status };
+        let thrown = text("thrown");
+        if !thrown.is_empty() && age <= JUST {
+            let kind = Some(text("name")).filter(|name| !name.is_empty());
+            problem.causes.push(Cause { kind, message: thrown, ..Cause::default() });
+        }
+        let method = text("method");
+        let operation =
+            (!method.is_empty()).then(|| Operation { method, route: scrub::url(&text("path")), status });
         Some(Self { problem, operation })
     }
 
     /// Whether the words on the surface are the ones that came with the answer.
     pub(crate) fn is_told_by(&self, said: &str) -> bool {
         let problem = &self.problem;
-        let words = [Some(&problem.message), problem.title.as_ref(), problem.code.as_ref()];
+        let thrown = problem.causes.first().map(|cause| &cause.message);
+        let words = [Some(&problem.message), problem.title.as_ref(), problem.code.as_ref(), thrown];
         words.into_iter().flatten().any(|word| word.chars().count() >= TELLING && said.contains(word.trim()))
     }
 }
@@ -49,7 +64,7 @@ fn of_body(body: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::{Failure, of_body};
-    use unstuck::{Operation, Problem};
+    use unstuck::Problem;
 
     #[test]
     fn a_body_gives_its_code_and_a_hostile_one_nothing() {
@@ -61,10 +76,7 @@ mod tests {
 
     #[test]
     fn a_request_is_the_cause_of_a_surface_that_repeats_its_words() {
-        let failure = |message: &str| Failure {
-            problem: Problem::new(message),
-            operation: Operation { method: "POST".into(), route: "/api".into(), status: Some(422) },
-        };
+        let failure = |message: &str| Failure { problem: Problem::new(message), operation: None };
         assert!(failure("Your card has expired.").is_told_by("Not sent Your card has expired. OK"));
         assert!(!failure("Your card has expired.").is_told_by("Send a red packet"));
         assert!(!failure("no").is_told_by("no such thing"));

@@ -141,7 +141,8 @@ fn place(surface: &Element, said: &str) {
             return;
         }
         if t.link.is_none() {
-            t.link = link::make(found.resolution.answer.as_ref().map(|answer| answer.article.title.as_str()));
+            let title = found.resolution.answer.as_ref().map(|answer| answer.article.title.as_str());
+            t.link = link::make(title, &t.surface);
         }
         if let Some(element) = &t.link {
             link::attach(element, &t.surface, t.message.as_ref());

@@ -3,14 +3,14 @@
 use web_sys::Element;
 
 use super::strings::strings;
-use super::{dom, style};
+use super::{dom, eyes, style};
 
 /// Within these, what follows the message is still a part of the same surface.
 const FRAME: &str = "dialog,[role=dialog],[role=alertdialog]";
 
 /// Makes the link; with a title it leads to that solution, without one to the closest questions.
-pub(crate) fn make(title: Option<&str>) -> Option<Element> {
-    let (host, root) = dom::shadowed("unstuck-link", style::LINK)?;
+pub(crate) fn make(title: Option<&str>, surface: &Element) -> Option<Element> {
+    let root = eyes::host("unstuck-link", style::LINK, surface);
     let words = strings();
     let label = if title.is_some() { words.view } else { words.help };
     let name = title.map_or_else(|| label.to_owned(), |title| [label, ": ", title].concat());
@@ -24,7 +24,7 @@ pub(crate) fn make(title: Option<&str>) -> Option<Element> {
     let region = dom::make("span", &[("role", "status"), ("class", "said")], "")?;
     root.append_child(&region).ok()?;
     region.set_text_content(Some(label));
-    Some(host)
+    Some(root.host())
 }
 
 /// Puts the link after the message, where most kits let it stand; else at the end of the surface.

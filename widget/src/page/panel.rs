@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlTextAreaElement};
 
 use super::flow::{self, Found};
 use super::strings::strings;
-use super::{api, document, dom, link, style};
+use super::{api, document, dom, eyes, link, style};
 
 struct Panel {
     host: Element,
@@ -39,14 +39,16 @@ pub(crate) fn open(link: &Element) {
 
 fn build(link: &Element, found: Rc<Found>) -> Option<()> {
     let words = strings();
-    let (host, root) = dom::shadowed("unstuck-panel", style::PANEL)?;
+    let body = dom::document()?.body()?;
+    let root = eyes::host("unstuck-panel", style::PANEL, &body);
+    let host = root.host();
     host.set_attribute("lang", words.locale).ok()?;
     let dialog: HtmlDialogElement =
         dom::make("dialog", &[("aria-labelledby", "title")], "")?.dyn_into().ok()?;
     let content = dom::make("div", &[("class", "content")], "")?;
     dialog.append_child(&content).ok()?;
     root.append_child(&dialog).ok()?;
-    dom::document()?.body()?.append_child(&host).ok()?;
+    body.append_child(&host).ok()?;
     let closed = Closure::once_into_js(finish);
     dialog.add_event_listener_with_callback("close", closed.unchecked_ref()).ok()?;
     let article = found.resolution.answer.as_ref().map(|answer| answer.article.clone());

@@ -51,6 +51,7 @@ pub(crate) fn judge(sight: &Sight<'_>, failure: Option<&Failure>) -> Option<Read
         title: full(sight.title).map(|title| cut(title, limits::LINE_BYTES)),
         message: full(sight.message).map_or(failed.message, |text| cut(text, limits::MESSAGE_BYTES)),
         status: failed.status,
+        causes: failed.causes,
         ..Problem::default()
     };
     let kind = match sight.role {
@@ -58,7 +59,7 @@ pub(crate) fn judge(sight: &Sight<'_>, failure: Option<&Failure>) -> Option<Read
         "alert" => SurfaceKind::Alert,
         _ => SurfaceKind::Dialog,
     };
-    Some(Reading { problem, operation: failure.map(|failure| failure.operation.clone()), kind })
+    Some(Reading { problem, operation: failure.and_then(|failure| failure.operation.clone()), kind })
 }
 
 fn cut(mut text: String, bytes: usize) -> String {

@@ -40,12 +40,15 @@ está seguro|estás seguro|desea |quieres |tem certeza|deseja |sei sicuro|vuoi |
 sind sie sicher|möchten sie|möchtest du|weet je zeker|weet u zeker|вы уверены|вы действительно|хотите|czy na pewno|czy chcesz|\
 emin misiniz|apakah anda|bạn có chắc|bạn có muốn|क्या आप|هل أنت متأكد|هل تريد|آیا |האם";
 
-/// It worked, or there is nothing wrong.
-const FINE: &str = "success|saved|no errors|no error |0 errors|zero errors|without error|no problem|成功|已保存|已儲存|没有错误|沒有錯誤|0 个错误|\
-無錯誤|エラーはあり|0 件のエラー|오류가 없|오류 없|sin errores|con éxito|correctamente|sem erros|com sucesso|nessun errore|con successo|\
-aucune erreur|avec succès|sans erreur|keine fehler|erfolgreich|ohne fehler|geen fouten|gelukt|без ошибок|ошибок нет|успешно|\
-bez błędów|pomyślnie|hatasız|başarıyla|berhasil|tanpa kesalahan|thành công|không có lỗi|सफल|بنجاح|بدون أخطاء|لا توجد أخطاء|0 أخطاء|\
-موفقیت|בהצלחה|ללא שגיאות|אין שגיאות";
+/// It worked.
+const FINE: &str = "success|saved|成功|已保存|已儲存|con éxito|correctamente|com sucesso|con successo|avec succès|erfolgreich|gelukt|\
+успешно|pomyślnie|başarıyla|berhasil|thành công|सफल|بنجاح|موفقیت|בהצלחה";
+
+/// Nothing is wrong, in words that speak of errors.
+const NONE: &str = "no error|0 error|zero error|without error|no problem|no issue|没有错误|沒有錯誤|0 个错误|無錯誤|0 個錯誤|エラーはあり|\
+0 件のエラー|오류가 없|오류 없|sin errores|0 errores|sem erros|0 erros|nessun errore|0 errori|aucune erreur|sans erreur|0 erreur|\
+keine fehler|ohne fehler|0 fehler|geen fouten|0 fouten|без ошибок|ошибок нет|0 ошиб|bez błędów|0 błęd|hatasız|0 hata|\
+tanpa kesalahan|không có lỗi|0 lỗi|بدون أخطاء|لا توجد أخطاء|0 أخطاء|بدون خطا|ללא שגיאות|אין שגיאות|0 שגיאות";
 
 /// What a page says of itself, whatever happened.
 const NOTICE: &str = "cookie|隐私|隱私|newsletter|ملفات تعريف الارتباط";
@@ -68,11 +71,13 @@ pub(crate) struct Spoken {
 /// Listens to a surface's words; what stands in quotation marks is somebody else's.
 pub(crate) fn spoken(text: &str) -> Spoken {
     let text = lower(&unquoted(text));
+    let none = has(&text, NONE);
+    let failure = has(&text, FAILURE) && !none;
     Spoken {
-        failure: has(&text, FAILURE),
+        failure,
         doubt: has(&text, DOUBT),
         question: has(&text, QUESTION),
-        fine: has(&text, FINE),
+        fine: none || !failure && has(&text, FINE),
         notice: has(&text, NOTICE),
     }
 }
@@ -146,6 +151,7 @@ mod tests {
     #[test]
     fn good_news_and_questions_are_told_apart() {
         assert!(spoken("Import finished, 0 errors").fine);
+        assert!(spoken("Your changes were saved").fine && !spoken("Your changes could not be saved").fine);
         assert!(spoken("转账成功").fine && !spoken("转账成功").failure);
         assert!(spoken("Are you sure you want to delete 12 photos?").question);
         assert!(spoken("هل أنت متأكد من حذف 12 صورة؟").question);

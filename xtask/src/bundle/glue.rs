@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, process, setup};
+use crate::{Outcome, place, process, setup};
 
 const NEXT: &str = "esbuild names file and line above; the browsers of the last three years are the target.";
 
 /// The bindings with all they import, as one minified module.
-pub(super) fn minify(script: &Path, into: &Path) -> Outcome<PathBuf> {
+///
+/// With a folder of scripts its `glue.js` is the entry: it takes the bindings as `bindings`, and these their scripts by name.
+pub(super) fn minify(script: &Path, scripts: Option<&Path>, into: &Path) -> Outcome<PathBuf> {
     let mut command = setup::tool("esbuild")?;
-    command.arg(script).args([
+    let entry = scripts.map_or_else(|| script.to_path_buf(), |folder| folder.join("glue.js"));
+    command.arg(entry).args([
         "--bundle",
         "--format=esm",
         "--minify",
@@ -17,9 +20,27 @@ pub(super) fn minify(script: &Path, into: &Path) -> Outcome<PathBuf> {
         "--legal-comments=none",
         "--log-level=warning",
     ]);
+    if let Some(folder) = scripts {
+        command.arg(format!("--alias:bindings={}", script.display()));
+        for file in self::scripts(folder)? {
+            if let Some(name) = file.file_stem() {
+                command.arg(format!("--alias:{}={}", name.to_string_lossy(), file.display()));
+            }
+        }
+    }
     command.arg(format!("--outfile={}", into.display()));
     process::output(&mut command, "UNSTUCK-X205", NEXT)?;
     Ok(into.to_path_buf())
+}
+
+/// The scripts of a folder.
+pub(super) fn scripts(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    let files = place::files_below(folder)?;
+    Ok(files
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|ending| ending == "js"))
+        .map(|file| folder.join(file))
+        .collect())
 }
 
 /// A classic script, minified by itself: its `import()` is left for the browser.

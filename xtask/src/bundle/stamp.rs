@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::{Outcome, place, setup};
 
 /// The identity of everything a bundle is made from, the tools and this program included.
-pub(super) fn of(compiled: &Path, entry: &Path, fixed: Option<&Path>) -> Outcome<String> {
+pub(super) fn of(sources: &[PathBuf], fixed: Option<&Path>) -> Outcome<String> {
     let mut hash = Xxh3::new();
     let mut take = |path: &Path| -> Outcome {
         let content = place::read(path)?;
@@ -16,8 +16,9 @@ pub(super) fn of(compiled: &Path, entry: &Path, fixed: Option<&Path>) -> Outcome
         hash.update(&content);
         Ok(())
     };
-    take(compiled)?;
-    take(entry)?;
+    for source in sources {
+        take(source)?;
+    }
     if let Some(folder) = fixed {
         for file in place::files_below(folder)? {
             take(&folder.join(file))?;

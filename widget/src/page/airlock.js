@@ -1,0 +1,41 @@
+// Keeps the panel's events from the page's listeners, which would close dialogs or pull focus back.
+//
+// Capture listeners on `window` run before all others. They end the event's way there, so the panel has no listeners of
+// its own: a click is read here and carried out by name (`data-act`). What the browser does by itself still happens.
+
+/** The loader has listened for these since before the page's own listeners were there. */
+const EARLY = 'keydown pointerdown mousedown click focusin ';
+const EVENTS = 'touchstart dblclick auxclick contextmenu pointerup pointermove pointerover pointerout pointercancel mouseup mousemove '
+  + 'mouseover mouseout touchmove touchend wheel focusout focus blur keyup keypress input beforeinput change';
+
+/** Guards one window; `open(link)` and `act(name)` carry out what was clicked. The page's own window comes with the loader's state. */
+export function install(window, loader, open, act) {
+  const pass = (event) => {
+    const path = event.composedPath();
+    const ours = path.find((e) => e.localName === 'unstuck-panel' || e.localName === 'unstuck-link');
+    if (!ours) {
+      // Focus that leaves the page's dialog for the panel is not the dialog's to take back.
+      if (event.relatedTarget && event.relatedTarget.localName === 'unstuck-panel') event.stopImmediatePropagation();
+      return;
+    }
+    const link = ours.localName === 'unstuck-link';
+    // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
+    if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
+    event.stopImmediatePropagation();
+    if (event.type !== 'click') return;
+    if (link) {
+      event.preventDefault();
+      open(ours);
+      return;
+    }
+    const first = path[0];
+    const control = first.closest && first.closest('[data-act],dialog');
+    if (!control) return;
+    if (control.dataset.act) act(control.dataset.act);
+    // The dialog's own box is only hit on its backdrop: its content fills it.
+    else if (first === control) act('close');
+  };
+  const listener = (event) => { try { pass(event); } catch { /* the page goes on */ } };
+  if (loader) loader.pass = listener;
+  for (const name of ((loader ? '' : EARLY) + EVENTS).split(' ')) window.addEventListener(name, listener, true);
+}
