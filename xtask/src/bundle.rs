@@ -5,6 +5,7 @@ mod folder;
 mod glue;
 mod spare;
 mod stamp;
+mod unsaid;
 mod wasm;
 
 use std::path::{Path, PathBuf};
@@ -134,6 +135,8 @@ pub(crate) fn build(bundle: &Bundle) -> Outcome<Built> {
     let bound = wasm::bind(&compiled, &work.join("bound"), bundle.name)?;
     if bundle.spare {
         spare::out(&bound)?;
+        wasm::forget_arguments(&bound.module)?;
+        unsaid::blank(&compiled, &bound.module)?;
     }
     let module = place::read(&wasm::optimise(&bound.module, &work)?)?;
     let script = place::read(&glue::minify(&bound.script, scripts.as_deref(), &work.join("glue.js"))?)?;

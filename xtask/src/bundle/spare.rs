@@ -1,4 +1,4 @@
-//! What a page does without: the words and places of panics, and long names between the module and its glue.
+//! What a page does without: what panics and programmers' views do, and long names between the module and its glue.
 //!
 //! A page can show nobody a panic's words, and what makes them is a large part of a small module. The stable compiler has
 //! no setting that leaves them out of the standard library, so the functions that begin a panic lose their bodies here.
@@ -51,8 +51,11 @@ pub(super) fn out(bound: &Bound) -> Outcome {
             "The standard library may have renamed them: look at its panicking.rs and mend the list in xtask/src/bundle/spare.rs.",
         ));
     }
-    let data: Vec<_> = module.data.iter().map(|data| data.id()).collect();
-    data.into_iter().for_each(|id| blank_places(&mut module.data.get_mut(id).value));
+    // What the linker noted for `unsaid` no longer holds from here on.
+    let notes: Vec<_> = module.customs.iter().map(|(id, section)| (id, section.name().to_owned())).collect();
+    for (id, _) in notes.iter().filter(|(_, name)| name == "linking" || name.starts_with("reloc.")) {
+        module.customs.delete(*id);
+    }
     place::write(&bound.script, glue)?;
     module.emit_wasm_file(&bound.module).map_err(|error| trouble(&bound.module, &error))
 }
@@ -119,28 +122,6 @@ fn panics_to_traps(module: &mut Module) -> usize {
     beginnings.len()
 }
 
-/// Where the path of a source file begins, as panics name them.
-const PLACES: [&[u8]; 6] =
-    [b"/rustc/", b"/rustlib/src/", b"/registry/src/", b"protocol/src/", b"resolver/src/", b"sdk/src/"];
-
-/// Makes the paths of source files nothing but zeros; with them go the folders of whoever built it.
-fn blank_places(data: &mut [u8]) {
-    let in_path = |b: &u8| b.is_ascii_alphanumeric() || b"/._-+".contains(b);
-    let mut at = 0;
-    while at < data.len() {
-        let begins = PLACES.iter().any(|place| data[at..].starts_with(place));
-        let length = data[at..].iter().take_while(|b| in_path(b)).count();
-        let end = data[at..at + length].windows(3).position(|three| three == b".rs");
-        match end.filter(|_| begins) {
-            Some(end) => {
-                data[at..at + end + 3].fill(0);
-                at += end + 3;
-            }
-            None => at += 1,
-        }
-    }
-}
-
 /// Whether a demangled name, such as `core[0123]::panicking::panic_fmt`, is that of a function which begins a panic.
 fn begins_a_panic(name: &str) -> bool {
     let plain = without_hashes(name);
@@ -175,7 +156,7 @@ fn without_hashes(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{base36, begins_a_panic, blank_places};
+    use super::{base36, begins_a_panic};
 
     #[test]
     fn only_what_never_returns_is_a_beginning() {
@@ -197,15 +178,6 @@ mod tests {
         ] {
             assert!(!begins_a_panic(name), "{name}");
         }
-    }
-
-    #[test]
-    fn paths_of_sources_go_and_what_stands_beside_them_stays() {
-        let mut data =
-            *b"unstuck/rustc/59807/library/core/src/str/mod.rsopen the panelsdk/src/capture.rs.unstuck.js";
-        blank_places(&mut data);
-        let left = String::from_utf8_lossy(&data).replace('\0', "");
-        assert_eq!(left, "unstuckopen the panel.unstuck.js");
     }
 
     #[test]
