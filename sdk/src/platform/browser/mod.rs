@@ -29,6 +29,11 @@ pub(crate) fn may_block() -> bool {
     false
 }
 
+/// A property of a value; undefined where there is none.
+fn property(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
 /// Listens to an event of the window for as long as the page lives.
 fn on(window: &web_sys::Window, event: &str, handler: impl Fn(web_sys::Event) + 'static) {
     let closure = Closure::<dyn Fn(web_sys::Event)>::new(handler);
@@ -53,8 +58,7 @@ pub(crate) async fn run<T, W: Future<Output = T>>(work: impl FnOnce() -> W) -> T
 /// Runs the work on the page's own loop after `millis`.
 pub(crate) fn later<W: Future<Output = ()> + 'static>(millis: u64, work: impl FnOnce() -> W + 'static) {
     let global = js_sys::global();
-    let timer = js_sys::Reflect::get(&global, &JsValue::from_str("setTimeout"));
-    if let Some(timer) = timer.ok().and_then(|timer| timer.dyn_into::<js_sys::Function>().ok()) {
+    if let Ok(timer) = property(&global, "setTimeout").dyn_into::<js_sys::Function>() {
         let run = Closure::once_into_js(move || spawn(work));
         // Without a timer, the next report sets the delivery going.
         let _ = timer.call2(&global, &run, &JsValue::from_f64(millis as f64));

@@ -2,6 +2,15 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "http")]
+use {
+    super::property,
+    js_sys::{Function, Promise, Uint8Array},
+    wasm_bindgen::{JsCast as _, JsValue},
+    wasm_bindgen_futures::JsFuture,
+    web_sys::{RequestInit, Response},
+};
+
 use crate::{Answered, Error, Transport, Waiting};
 
 struct Browser;
@@ -12,25 +21,11 @@ pub(crate) fn transport() -> Arc<dyn Transport> {
 }
 
 impl Transport for Browser {
-    /// Bodies travel as plain text, so that a request to another origin needs no preflight.
     #[cfg(feature = "http")]
     fn send(&self, url: String, body: Option<String>) -> Waiting {
-        use gloo_net::http::Request;
         Box::pin(async move {
             // The browser itself says no more than this, and logs the rest on its console.
-            let told = |_: gloo_net::Error| Error::new("the request did not go through");
-            let answer = match body {
-                Some(body) => {
-                    let request = Request::post(&url).header("content-type", "text/plain;charset=UTF-8");
-                    request.body(body).map_err(told)?.send().await
-                }
-                None => Request::get(&url).send().await,
-            };
-            let answer = answer.map_err(told)?;
-            let seconds =
-                answer.headers().get("retry-after").and_then(|text| text.trim().parse::<u64>().ok());
-            let body = answer.binary().await.map_err(told)?;
-            Ok(Answered { status: answer.status(), retry_after: seconds.map(|s| s * 1_000), body })
+            fetch(&url, body).await.map_err(|_| Error::new("the request did not go through"))
         })
     }
 
@@ -40,4 +35,26 @@ impl Transport for Browser {
             Result::<Answered, _>::Err(Error::new("no transport: turn on the feature `http` or give one"))
         })
     }
+}
+
+/// Calls the global `fetch`, which a page and a worker both have.
+#[cfg(feature = "http")]
+async fn fetch(url: &str, body: Option<String>) -> Result<Answered, JsValue> {
+    let init = RequestInit::new();
+    if let Some(body) = body {
+        init.set_method("POST");
+        // A string travels as plain text, so that a request to another origin needs no preflight.
+        init.set_body(&body.into());
+    }
+    let global = js_sys::global();
+    let fetch: Function = property(&global, "fetch").dyn_into()?;
+    let asked = fetch.call2(&global, &url.into(), &init)?.unchecked_into::<Promise>();
+    let answer = JsFuture::from(asked).await?.unchecked_into::<Response>();
+    let seconds = answer.headers().get("retry-after")?.and_then(|text| text.trim().parse::<u64>().ok());
+    let body = JsFuture::from(answer.array_buffer()?).await?;
+    Ok(Answered {
+        status: answer.status(),
+        retry_after: seconds.map(|s| s * 1_000),
+        body: Uint8Array::new(&body).to_vec(),
+    })
 }

@@ -6,7 +6,7 @@ use unstuck_protocol::{BreadcrumbKind, scrub};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, ErrorEvent, PromiseRejectionEvent, Window};
 
-use super::{on, wrap::wrap};
+use super::{on, property, wrap::wrap};
 use crate::{
     capture::{add_breadcrumb, set_route},
     client::Client,
@@ -43,8 +43,7 @@ pub(crate) fn watch() {
     on(&window, "unhandledrejection", |event| {
         if let Some(rejection) = event.dyn_ref::<PromiseRejectionEvent>() {
             let reason = rejection.reason();
-            let message =
-                js_sys::Reflect::get(&reason, &JsValue::from_str("message")).ok().and_then(|m| m.as_string());
+            let message = property(&reason, "message").as_string();
             add_breadcrumb(
                 BreadcrumbKind::Console,
                 message.or_else(|| reason.as_string()).unwrap_or_default(),
@@ -65,10 +64,6 @@ fn route_now() {
         let path = window.location().pathname().unwrap_or_default();
         add_breadcrumb(BreadcrumbKind::Route, path);
     }
-}
-
-fn property(of: &JsValue, name: &str) -> JsValue {
-    js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn wrap_functions(window: &Window) {
