@@ -2,7 +2,7 @@
 (() => {
   const script = document.currentScript;
   // An element with this name is not the widget.
-  if (!script || (window.unstuck && window.unstuck.version)) return;
+  if (!script || window.unstuck?.version) return;
   const base = new URL('.', script.src).href;
   const data = script.dataset;
   const quietly = (f) => (...a) => { try { return f(...a); } catch { /* the page goes on */ } };
@@ -51,7 +51,7 @@
   // What stirs is looked at: here only whether it could be an error, by role, token, colour and a few words; the
   // WebAssembly, fetched for the first that could be, decides.
   const SURE = 'unstuck-help,[data-unstuck-code]';
-  const ROLES = SURE + ',dialog[open],[role=alertdialog],[role=dialog],[aria-modal=true],[role=alert],[role=status],[aria-live=polite],[aria-live=assertive],[popover]';
+  const ROLES = SURE + ',dialog[open],[role=alertdialog],[role=dialog],[aria-modal=true],[role=alert],[role=status],[aria-live],[popover]';
   const NAMES = ['type', 'variant', 'status', 'state', 'color', 'design', 'intent', 'severity', 'theme', 'kind'];
   const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
@@ -61,7 +61,7 @@
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
   const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : e.getClientRects().length > 0);
   const suspect = (n) => {
-    const text = (e) => (e.textContent + (e.getRootNode().host || '').textContent).slice(0, 2000);
+    const text = (e) => ((e.getRootNode().host || e).textContent + e.textContent).slice(0, 4000);
     const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || (failure && Date.now() - failure.at < 5000);
     // Anything red, roughly, or above the page.
     const strikes = ({ position, color }) => position === 'fixed' || /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(color);
@@ -75,12 +75,12 @@
   let due = false;
   const examine = quietly((n) => {
     const kin = n.getElementsByTagName ? n.getElementsByTagName('*') : n.children;
-    const large = n.nodeType !== 1 || kin.length > 300;
+    const large = n.nodeType !== 1 || kin.length > 300 || n.matches('html,body');
     for (const e of large ? n.children : [n, ...kin]) {
       if (large) pending.add(e);
       watch(e.shadowRoot || (e.localName === 'iframe' && e.contentDocument));
     }
-    if (n.nodeType !== 1) return;
+    if (n.nodeType !== 1 || /^unstuck-[lp]/.test(n.localName)) return;
     if (mod) mod.examine(n, large, failure);
     else if (!loading && !large) {
       if (suspect(n)) start();
@@ -115,29 +115,29 @@
     }
   }));
   const watch = quietly((root) => {
+    if (mod && root?.defaultView) mod.guard(root.defaultView);
     if (!root || watched.has(root)) return;
     watched.add(root);
     observer.observe(root, {
       childList: true, subtree: true, characterData: true,
       attributeFilter: ['open', 'role', 'class', 'hidden', 'style', 'aria-hidden', 'aria-modal', 'aria-invalid', 'data-unstuck-code', 'code', 'message', ...NAMES],
     });
-    if (mod && root.defaultView) mod.guard(root.defaultView);
     stir(root);
   });
   const attachShadow = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function (options) {
     const root = attachShadow.call(this, options);
-    if (options.mode === 'open') watch(root);
+    if (options.mode === 'open' && !/^unstuck/.test(this.localName)) watch(root);
     return root;
   };
   for (const name of ['toggle', 'load']) addEventListener(name, (e) => { if (e.target.localName) stir(e.target); }, true);
   // Registered before the page's own, so that they come first; what they do comes with the WebAssembly.
-  for (const name of ['keydown', 'pointerdown', 'mousedown', 'click', 'focusin']) addEventListener(name, (e) => state.pass && state.pass(e), true);
+  for (const name of ['keydown', 'pointerdown', 'mousedown', 'click', 'focusin']) addEventListener(name, (e) => state.pass?.(e), true);
   Object.assign(state, { NAMES, SURE, WORDS, ROLES, TOKENS, CONTROL, styled, shown, stir, declared });
 
   // The trail
   addEventListener('click', quietly((e) => {
-    const c = e.target.closest && e.target.closest(CONTROL);
+    const c = e.target.closest?.(CONTROL);
     if (!c || /^unstuck-/.test(c.localName)) return;
     const name = c.getAttribute('aria-label') || (c.matches('input,select,textarea') ? c.name : c.textContent) || '';
     crumb('click', (c.getAttribute('role') || c.localName) + ' “' + name.trim().replace(/\s+/g, ' ').slice(0, 80) + '”');
@@ -157,11 +157,11 @@
     crumb('request', method + ' ' + u.pathname + ' → ' + (status || 'no answer'));
     return failure = { method, path: u.pathname, status, at: Date.now(), body: '' };
   });
-  const keep = (f, type, size) => f && /json/.test(type || '') && !(size > 16384);
+  const keep = (f, type, size) => f && /json/.test(type) && !(size > 16384);
   const realFetch = window.fetch;
   if (realFetch) window.fetch = function (...a) {
     const say = (status) => failed(
-      String((a[1] && a[1].method) || (a[0] && a[0].method) || 'GET').toUpperCase(), (a[0] && a[0].url) || String(a[0]), status);
+      String(a[1]?.method || a[0]?.method || 'GET').toUpperCase(), a[0]?.url || String(a[0]), status);
     const answer = realFetch.apply(this, a);
     answer.then((r) => {
       if (r.ok || r.status < 400) return;
@@ -170,7 +170,7 @@
         if (keep(f, r.headers.get('content-type'), +r.headers.get('content-length')))
           r.clone().text().then((t) => { if (t.length <= 16384) f.body = t; }, () => {});
       })();
-    }, (e) => { if (!e || e.name !== 'AbortError') say(0); });
+    }, (e) => { if (e?.name !== 'AbortError') say(0); });
     return answer;
   };
   const X = XMLHttpRequest.prototype;
@@ -179,7 +179,7 @@
     this.addEventListener('loadend', quietly(() => {
       if (this.status && this.status < 400) return;
       const f = failed(String(method).toUpperCase(), url, this.status);
-      const text = !this.responseType || this.responseType === 'text' ? this.responseText : this.responseType === 'json' ? JSON.stringify(this.response) : '';
+      const text = typeof this.response === 'string' ? this.response : JSON.stringify(this.response || '');
       if (keep(f, this.getResponseHeader('content-type'), text.length)) f.body = text;
     }), { once: true });
     return open.call(this, method, url, ...rest);
@@ -191,10 +191,10 @@
   };
   // An error that was thrown a moment ago may be what a dialog is about; a request that failed with it says more.
   const threw = quietly((e) => {
-    const thrown = String((e && e.message) || e);
+    const thrown = String(e?.message || e);
     crumb('console', thrown);
     const fresh = failure && Date.now() - failure.at < 1000;
-    failure = { ...(fresh && failure), at: Date.now(), thrown, name: e && e.name };
+    failure = { ...(fresh && failure), at: Date.now(), thrown, name: e?.name };
   });
   addEventListener('error', (e) => { if (e.message) threw(e.error || e); });
   addEventListener('unhandledrejection', (e) => threw(e.reason));

@@ -1,5 +1,6 @@
 // UI5 web components of SAP, whose dialogs and popovers have shadow roots; toasts are for good news only.
-import '@ui5/webcomponents/dist/Assets.js';
+// Of the kit's assets only its words: all themes and calendars are many times as large as the rest.
+import '@ui5/webcomponents/dist/generated/json-imports/i18n.js';
 import '@ui5/webcomponents/dist/Bar.js';
 import '@ui5/webcomponents/dist/Button.js';
 import '@ui5/webcomponents/dist/Dialog.js';

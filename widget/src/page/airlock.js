@@ -8,6 +8,8 @@ const EARLY = 'keydown pointerdown mousedown click focusin ';
 const EVENTS = 'touchstart dblclick auxclick contextmenu pointerup pointermove pointerover pointerout pointercancel mouseup mousemove '
   + 'mouseover mouseout touchmove touchend wheel focusout focus blur keyup keypress input beforeinput change';
 
+const guarded = new WeakSet();
+
 /** Guards one window; `open(link)` and `act(name)` carry out what was clicked. The page's own window comes with the loader's state. */
 export function install(window, loader, open, act) {
   const pass = (event) => {
@@ -36,6 +38,8 @@ export function install(window, loader, open, act) {
     else if (first === control) act('close');
   };
   const listener = (event) => { try { pass(event); } catch { /* the page goes on */ } };
+  if (guarded.has(window)) return;
+  guarded.add(window);
   if (loader) loader.pass = listener;
   for (const name of ((loader ? '' : EARLY) + EVENTS).split(' ')) window.addEventListener(name, listener, true);
 }

@@ -37,7 +37,7 @@ const ERROR: &[&str] = &[
 const SUCCESS: &[&str] = &["success", "succeeded", "positive", "valid", "info"];
 /// Parts of an icon's name; alone they may stand on a button that closes something.
 const ICON: &[&str] =
-    &["exclamation", "octagon", "circle-x", "x-circle", "close-circle", "times-circle", "cancel"];
+    &["exclamation", "octagon", "circle-x", "x-circle", "close-circle", "times-circle", "cancel", "warn"];
 
 /// All that speaks for and against.
 pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evidence> {
@@ -64,7 +64,7 @@ pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evide
     let icon = !error
         && ICON
             .iter()
-            .any(|part| sight.tokens.split(' ').any(|t| t.starts_with("icon-") && t.contains(part)));
+            .any(|part| sight.tokens.split(' ').any(|t| t.contains("icon") && t.contains(part)));
     put(icon, "an icon of errors", 1);
     put(failure, "words of failure", 2);
     put(doubt && !failure, "words of doubt", 1);

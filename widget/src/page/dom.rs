@@ -27,12 +27,6 @@ pub(crate) fn put(tag: &str, attributes: &[(&str, &str)], text: &str, into: &Ele
     Some(element)
 }
 
-/// Whether a person can see the surface; a declaration without content of its own has no box until it has its link.
-pub(crate) fn shows(surface: &Element) -> bool {
-    surface.is_connected()
-        && (surface.local_name() == "unstuck-help" || surface.get_client_rects().length() > 0)
-}
-
 /// Moves focus to the element.
 pub(crate) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

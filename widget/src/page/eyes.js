@@ -8,6 +8,8 @@ let typed = 0;
 const PAUSE = 2000;
 const floats = new WeakSet();
 const met = new WeakMap();
+/** Surfaces that are to be looked at a little later, and then they alone. */
+const waiting = new WeakSet();
 
 /** Takes the loader's own means: selectors, and how it tells what shows and what is red. */
 export function use(loader) {
@@ -51,10 +53,20 @@ const kids = (e) => {
   const slotted = e.localName === 'slot' && e.assignedNodes({ flatten: true });
   return slotted && slotted.length ? slotted : [...(e.shadowRoot || e).childNodes];
 };
-const text = (e) => e.textContent + (e.getRootNode().host || '').textContent;
-const control = surely((e) => e.matches(state.CONTROL) || /-button$/.test(e.localName));
+const text = (e) => { const { host } = e.getRootNode(); return e.textContent + (host ? host.textContent : ''); };
+const control = surely((e) => e.matches(state.CONTROL + ',[class~=button i],[class~=btn i]') || /-button$/.test(e.localName));
 const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
-const fixed = surely((e) => e.localName !== 'body' && state.styled(e).position === 'fixed');
+/** Whether a person sees it; what is there for screen readers alone is a pixel large. */
+const seen = (e) => {
+  if (!state.shown(e)) return false;
+  const { width, height } = e.getBoundingClientRect();
+  return width > 2 && height > 2 || e.localName === 'unstuck-help' || state.styled(e).overflow === 'visible';
+};
+/** Above the page: fixed, or placed freely at its end. */
+const fixed = surely((e) => {
+  const { position } = state.styled(e);
+  return e.localName !== 'body' && (position === 'fixed' || (position === 'absolute' && e.parentNode.localName === 'body'));
+});
 const tokened = (e) => e.matches(state.TOKENS) && !e.matches('html,body,input,select,textarea,label,legend') && !control(e);
 const candidate = surely((e) => e.matches(state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e));
 const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => state.shown(input));
@@ -78,26 +90,32 @@ const fieldOf = (e) => {
     if (told.some((id) => id && (e.id === id || above(e, 3, (p) => p.id === id) || e.querySelector('#' + CSS.escape(id))))) return field;
   }
   // Without a reference: the one field of a small group that says of itself that it is wrong.
-  const group = !e.matches(FRAME) && above(e, 4, (p) => !p.matches('form,body') && p.querySelectorAll(INPUT).length === 1);
+  const group = !e.matches(FRAME) && above(e, 4, (p) => !p.matches('form,body,html') && p.querySelectorAll(INPUT).length === 1);
   const field = group && group.querySelector(INPUT);
   let wrong = false;
   if (field) above(field, 8, (p) => { wrong ||= p.matches(state.TOKENS); return wrong || p === group; });
   return field && (wrong || field.matches(state.TOKENS)) ? field : null;
 };
 
+/** Says nothing by itself, such as an icon. */
+const bare = (e) => {
+  const said = line(text(e));
+  return !/[\p{L}\p{N}]/u.test(said) || (said.length < 24 && /icon/i.test(e.localName + e.getAttribute('class')));
+};
+
 /** What a surface is part of, as far as that holds little else: the dialog around a message, the alert around its icon. */
 const whole = (e) => {
   if (declares(e)) return e;
   let found = e;
-  let bare = !line(text(e));
+  let alone = bare(e);
   const weak = !e.matches(state.ROLES) && !tokened(e);
   above(e, 40, (p) => {
     if (p.matches('html,body')) return true;
     const holds = p.matches(FRAME) || p.matches('[role=alert]') || (weak ? candidate(p) : tokened(p) || state.declared.has(p));
-    if (!holds && !bare) return false;
+    if (!holds && !alone) return false;
     if (!compact(p)) return true;
     found = p;
-    bare = !line(text(p));
+    alone = bare(p);
     return false;
   });
   // What the app itself declared within says more.
@@ -106,6 +124,7 @@ const whole = (e) => {
 
 /** The surfaces that a part of the page has or belongs to, and that show by now. */
 export function surfaces(n, large) {
+  if (waiting.delete(n)) return [n].filter(ready);
   const found = new Set();
   const kin = large ? [] : [...n.querySelectorAll('*')];
   const add = (e) => { if (!control(e) && !above(e, 3, control)) found.add(e); };
@@ -117,13 +136,16 @@ export function surfaces(n, large) {
   }
   const near = above(n, 12, candidate);
   if (near) add(near);
-  if (!large && !found.size) {
-    for (let f = n, i = 0; f && i < 5; f = [...f.children].find((c) => line(text(c))), i++) if (fixed(f)) { floats.add(f); add(f); break; }
-    if (!found.size && above(n, 5, fixed)) add(n);
-    for (const e of [n, ...kin].slice(0, 14)) {
-      if (found.size) break;
+  const told = () => [...found].some((e) => !bare(e) && compact(e));
+  if (!large && !told()) {
+    const floating = [n, ...kin].slice(0, 200).find((e) => fixed(e) && !bare(e));
+    if (floating) { floats.add(floating); add(floating); }
+    if (!told() && above(n, 5, fixed)) add(n);
+    for (const e of [n, ...kin].slice(0, 40)) {
+      if (told()) break;
+      if (bare(e) || e.matches('label,legend') || !compact(e)) continue;
       const { color, backgroundColor, borderTopColor, borderInlineStartColor } = state.styled(e);
-      if (line(e.textContent) && [color, backgroundColor, borderTopColor, borderInlineStartColor].some(red)) add(e);
+      if ([color, backgroundColor, borderTopColor, borderInlineStartColor].some(red)) add(e);
     }
   }
   return [...new Set([...found].map(whole))].filter(ready);
@@ -135,13 +157,18 @@ const ready = (e) => {
   const now = performance.now();
   const [at, tries] = met.get(e) || [-1000, 0];
   const soon = now - at < 50;
-  if (!soon && state.shown(e)) { met.set(e, [now, 0]); return true; }
-  if (soon || tries < 10) {
+  if (!soon && seen(e)) { met.set(e, [now, 0]); return true; }
+  if ((soon || tries < 10) && !waiting.has(e)) {
     met.set(e, [at, tries + 1]);
+    waiting.add(e);
     setTimeout(state.stir, soon ? 60 : 150, e);
   }
   return false;
 };
+
+export function shown(surface) {
+  return surface.isConnected && seen(surface);
+}
 
 let anchor = null;
 
@@ -193,7 +220,7 @@ export function read(surface) {
     for (const c of kids(e)) {
       if (c.nodeType !== 1 || depth > 30 || out.length > 60) continue;
       if (control(c)) { if (boxed(c)) labels.push(line(c.textContent || c.getAttribute('aria-label')).slice(0, 60)); continue; }
-      if (SILENT.test(c.localName) || !boxed(c)) continue;
+      if (SILENT.test(c.localName) || c.isContentEditable || !boxed(c)) continue;
       if (!small && c !== surface && candidate(c) && line(text(c))) { flag('n', true); continue; }
       look(c);
       if (c.localName === 'svg') { [...c.querySelectorAll('path,circle,use')].slice(0, 3).forEach(look); continue; }

@@ -13,6 +13,8 @@ extern "C" {
     pub(crate) fn surfaces(part: &Element, large: bool) -> Vec<Element>;
     /// All that is seen of a surface, for [`super::sight::Sight::of`].
     pub(crate) fn read(surface: &Element) -> String;
+    /// Whether a person can see a surface; one without content of its own has no box until it has its link.
+    pub(crate) fn shown(surface: &Element) -> bool;
     /// The element after which the link of the surface that was read last belongs.
     pub(crate) fn place() -> Option<Element>;
 }

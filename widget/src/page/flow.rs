@@ -12,7 +12,7 @@ use web_sys::Element;
 use super::failure::Failure;
 use super::read::{self, Reading};
 use super::sight::Sight;
-use super::{api, dom, eyes, link};
+use super::{api, eyes, link};
 
 /// A host that takes the link out this often, each time at once, does not want it.
 const PLACEMENTS: u32 = 20;
@@ -100,7 +100,7 @@ fn meet(surface: &Element, failure: &JsValue) {
 
 /// Forgets surfaces that are gone and takes their links along.
 pub(crate) fn sweep() {
-    forget(|t| !dom::shows(&t.surface));
+    forget(|t| !eyes::shown(&t.surface));
 }
 
 /// What the link in question leads to.

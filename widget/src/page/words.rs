@@ -9,7 +9,7 @@ use unstuck_protocol::letters::lower;
 /// Russian, Polish, Turkish, Indonesian, Vietnamese, Hindi, Arabic, Persian, Hebrew.
 const FAILURE: &str = "error|fail|invalid|went wrong|something wrong|incorrect|denied|declined|rejected|refused|expired|unable to|\
 could not|couldn't|couldn’t|cannot|can't|can’t|did not|didn't|didn’t|was not|were not|not found|not allowed|not available|\
-not completed|not sent|not saved|unavailable|timed out|timeout|frozen|blocked|exceed|insufficient|unexpected|no longer|\
+not completed|not sent|not saved|unavailable|timed out|timeout|frozen|blocked|exceed|insufficient|unexpected|no longer|already registered|already exist|already in use|already taken|\
 错误|錯誤|失败|失敗|无法|無法|异常|異常|不能|超时|逾時|超時|过期|過期|限额|限額|上限|冻结|凍結|不足|出错|出錯|未能|没有响应|沒有回應|\
 不正确|不正確|无效|無效|出了点问题|未完成|不可用|被拒|已被|不存在|\
 エラー|できません|できなかった|できませんでした|失敗し|無効|期限切れ|見つかりません|\
