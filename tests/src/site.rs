@@ -5,14 +5,18 @@ use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use axum::{
     Router,
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
     routing::get,
 };
 
 use crate::{Walked, packages};
 
-type Pages = Arc<BTreeMap<String, String>>;
+#[derive(Debug)]
+struct Pages {
+    headers: HeaderMap,
+    pages: BTreeMap<String, String>,
+}
 
 /// A running site.
 #[derive(Debug)]
@@ -36,10 +40,22 @@ impl Site {
                  <body>{body}</body></html>"
             )
         };
-        let pages: BTreeMap<String, String> =
-            pages.iter().map(|(name, body)| ((*name).to_owned(), page(body))).collect();
-        let app = Router::new().route("/{page}", get(show)).with_state(Arc::new(pages));
+        let pages = pages.iter().map(|(name, body)| ((*name).to_owned(), page(body))).collect();
+        let app = showing(Pages { headers: HeaderMap::new(), pages });
         Self::serve(app.nest("/kits", files(kits))).await
+    }
+
+    /// Serves each `(name, page)` at `/name` as it is, script tag and all, with these response headers.
+    ///
+    /// # Errors
+    /// When no port is free, or a header is none.
+    pub async fn whole(headers: &[(&str, &str)], pages: &[(&str, &str)]) -> Walked<Self> {
+        let mut all = HeaderMap::new();
+        for (name, value) in headers {
+            all.insert(HeaderName::from_bytes(name.as_bytes())?, HeaderValue::from_str(value)?);
+        }
+        let pages = pages.iter().map(|(name, page)| ((*name).to_owned(), (*page).to_owned())).collect();
+        Self::serve(showing(Pages { headers: all, pages })).await
     }
 
     /// Serves a folder as it is, such as what a bundler built.
@@ -67,9 +83,13 @@ impl Drop for Site {
     }
 }
 
-async fn show(State(pages): State<Pages>, Path(name): Path<String>) -> Response {
-    match pages.get(&name) {
-        Some(page) => Html(page.clone()).into_response(),
+fn showing(pages: Pages) -> Router {
+    Router::new().route("/{page}", get(show)).with_state(Arc::new(pages))
+}
+
+async fn show(State(site): State<Arc<Pages>>, Path(name): Path<String>) -> Response {
+    match site.pages.get(&name) {
+        Some(page) => (site.headers.clone(), Html(page.clone())).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -28,6 +28,8 @@
       mod = m;
       for (const f of waiting) quietly(f)(m);
       waiting = []; ring.length = 0;
+      // Also what stands in shadow trees and frames is looked at again.
+      watched = new WeakSet();
       stir(document);
       return m;
     }, (e) => {
@@ -36,7 +38,7 @@
       throw e;
     })));
   const start = () => load().catch((e) => {
-    console.info('UNSTUCK-W001: Unstuck could not start. A Content-Security-Policy needs ' + new URL(base).origin
+    console.info('UNSTUCK-W001: not started. A Content-Security-Policy needs ' + new URL(base).origin
       + " in script-src and connect-src, 'wasm-unsafe-eval' in script-src. " + e);
   });
   const later = (f) => { if (mod) quietly(f)(mod); else if (waiting.length < 100) waiting.push(f); };
@@ -56,7 +58,7 @@
   const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
   const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
-  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|できま|오류|실패|못|échou|fehl|nicht|falh|não |erro|no se |non |ошиб|не |niet|nie |gagal|lỗi|خطأ|تعذر|فشل|لم |انته|לא |त्रुटि/i;
+  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|できま|오류|실패|못|échou|fehl|nicht|falh|não |erro|no se |non |ошиб|не |خطأ|تعذر|فشل|لم |انته|לא |त्रुटि/i;
   const declared = new WeakMap();
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
   const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : e.getClientRects().length > 0);
@@ -70,12 +72,12 @@
       || (WORDS.test(text(n)) && [n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => strikes(styled(e))));
   };
   const pending = new Set();
-  const watched = new WeakSet();
+  let watched = new WeakSet();
   const late = new WeakMap();
   let due = false;
   const examine = quietly((n) => {
     const kin = n.getElementsByTagName ? n.getElementsByTagName('*') : n.children;
-    const large = n.nodeType !== 1 || kin.length > 300 || n.matches('html,body');
+    const large = n.nodeType !== 1 || kin.length > 60 || n.matches('html,body');
     for (const e of large ? n.children : [n, ...kin]) {
       if (large) pending.add(e);
       watch(e.shadowRoot || (e.localName === 'iframe' && e.contentDocument));
@@ -213,4 +215,5 @@
     },
   };
   watch(document);
+  if (data.alert) start();
 })();

@@ -10,6 +10,12 @@ export interface Settings {
   locale?: string;
   /** A CSS selector; dialogs within what it matches are left alone. */
   ignore?: string;
+  /** Codes of errors that get no link and no report. */
+  ignoreCodes?: string[];
+  /** Looks at `window.alert` as well. Off by default. */
+  alert?: boolean;
+  /** The help centre's address, for pages whose policy refuses WebAssembly. */
+  helpCenter?: string;
   /** The app's version, by which solutions may be limited with `when.release`. */
   release?: string;
 }
@@ -136,6 +142,20 @@ export interface Events {
   outcome: { solution: string; kind: 'claimed' | 'failed' };
 }
 
+/** Why an element is an error, or is none. */
+export interface Explanation {
+  /** Whether it is one. */
+  error: boolean;
+  /** The sum of the evidence, and from what sum on it is one. */
+  sum: number;
+  enough: number;
+  /** What was seen, and how much it weighs. */
+  evidence: [what: string, weight: number][];
+  /** What was read. */
+  title: string;
+  message: string;
+}
+
 /** The object at `window.unstuck`, which the functions below hand on to. */
 export interface Unstuck {
   /** The version of the service's widget; empty on a server. */
@@ -150,6 +170,10 @@ export interface Unstuck {
   setContext(key: string, value: unknown): void;
   /** Calls the handler for each event of this type; answers a function that ends it. */
   on<K extends keyof Events>(type: K, handler: (event: Events[K]) => void): () => void;
+  /** Declares an element as an error, such as one in a closed shadow tree; answers a function that takes it back. */
+  attach(element: Element, problem?: Partial<Problem>): () => void;
+  /** Prints what speaks for and against an element's being an error, and answers it. */
+  explain(element: Element): Promise<Explanation>;
 }
 
 /**
@@ -168,6 +192,8 @@ export const addBreadcrumb: Unstuck['addBreadcrumb'];
 export const setContext: Unstuck['setContext'];
 /** As {@link Unstuck.on}; does nothing before `init`. */
 export const on: Unstuck['on'];
+/** As {@link Unstuck.attach}; does nothing before `init`. */
+export const attach: Unstuck['attach'];
 
 declare global {
   interface Window {

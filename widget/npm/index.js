@@ -8,10 +8,20 @@ const nowhere = {
   addBreadcrumb() {},
   setContext() {},
   on: () => () => {},
+  attach: () => () => {},
+  explain: async () => ({ error: false, sum: 0, enough: 0, evidence: [], title: '', message: '' }),
 };
 let loading;
+let policy;
 
-const load = ({ endpoint, key, help, locale, ignore, release }) => new Promise((resolve, reject) => {
+// A page that asks for Trusted Types takes a script's address from a policy only; this one makes none but the loader's.
+const trusted = (src) => {
+  if (!window.trustedTypes) return src;
+  policy ||= window.trustedTypes.createPolicy('unstuck', { createScriptURL: (url) => (new URL(url).pathname.endsWith(LOADER) ? url : '') });
+  return policy.createScriptURL(src);
+};
+
+const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release }) => new Promise((resolve, reject) => {
   if (typeof document === 'undefined') return resolve(nowhere);
   if (window.unstuck) return resolve(window.unstuck);
   const failed = (what) => reject(new Error(
@@ -27,9 +37,12 @@ const load = ({ endpoint, key, help, locale, ignore, release }) => new Promise((
   if (help) script.dataset.help = 'on';
   if (locale) script.dataset.locale = locale;
   if (ignore) script.dataset.ignore = ignore;
+  if (ignoreCodes) script.dataset.ignoreCodes = ignoreCodes.join();
+  if (alert) script.dataset.alert = 'on';
+  if (helpCenter) script.dataset.helpCenter = helpCenter;
   if (release) script.dataset.release = release;
   script.async = true;
-  script.src = src;
+  script.src = trusted(src);
   // An address that answers with a page instead of the loader is loaded as well, and leaves nothing behind.
   script.onload = () => (window.unstuck ? resolve(window.unstuck) : failed(src));
   script.onerror = () => failed(src);
@@ -58,14 +71,17 @@ export const report = (problem) =>
 export const identify = (user) => later((unstuck) => unstuck.identify(user));
 export const addBreadcrumb = (message) => later((unstuck) => unstuck.addBreadcrumb(message));
 export const setContext = (key, value) => later((unstuck) => unstuck.setContext(key, value));
-export const on = (type, handler) => {
+// What can be ended, also before the loader has come.
+const ending = (begin) => {
   let off;
   let ended = false;
   later((unstuck) => {
-    if (!ended) off = unstuck.on(type, handler);
+    if (!ended) off = begin(unstuck);
   });
   return () => {
     ended = true;
     if (off) off();
   };
 };
+export const on = (type, handler) => ending((unstuck) => unstuck.on(type, handler));
+export const attach = (element, problem) => ending((unstuck) => unstuck.attach(element, problem));

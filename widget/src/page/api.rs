@@ -15,6 +15,8 @@ use super::{airlock, eyes, flow, strings};
 struct Session {
     help: bool,
     ignore: String,
+    /// Codes of errors that the team leaves alone, divided by commas.
+    silent: String,
     emit: Option<Function>,
 }
 
@@ -43,7 +45,12 @@ pub fn start(state: &JsValue) {
     // Dropping the guard would end the SDK, which lives as long as the page.
     std::mem::forget(unstuck::init(options));
     let emit = get("emit").dyn_into::<Function>().ok();
-    SESSION.set(Some(Session { help: text("help") == "on", ignore: text("ignore"), emit }));
+    SESSION.set(Some(Session {
+        help: text("help") == "on",
+        ignore: text("ignore"),
+        silent: text("ignoreCodes"),
+        emit,
+    }));
     eyes::take(state);
     if let Some(window) = web_sys::window() {
         airlock::install(&window, state);
@@ -132,6 +139,13 @@ pub(crate) fn ignored(element: &Element) -> bool {
         session.as_ref().is_none_or(|session| {
             !session.ignore.is_empty() && element.closest(&session.ignore).ok().flatten().is_some()
         })
+    })
+}
+
+/// Whether the team told us to leave errors with this code alone.
+pub(crate) fn silent(code: &str) -> bool {
+    SESSION.with_borrow(|session| {
+        session.as_ref().is_some_and(|session| session.silent.split(',').any(|other| other.trim() == code))
     })
 }
 

@@ -62,9 +62,7 @@ pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evide
     put(error, "a class, attribute or icon of errors", 2);
     put(is('r'), "red", 1);
     let icon = !error
-        && ICON
-            .iter()
-            .any(|part| sight.tokens.split(' ').any(|t| t.contains("icon") && t.contains(part)));
+        && ICON.iter().any(|part| sight.tokens.split(' ').any(|t| t.contains("icon") && t.contains(part)));
     put(icon, "an icon of errors", 1);
     put(failure, "words of failure", 2);
     put(doubt && !failure, "words of doubt", 1);

@@ -2,6 +2,8 @@
 //
 // It stands in JavaScript because a walk crosses from WebAssembly to the page once this way and thousands of times the other.
 
+import { wrap } from './alert.js';
+
 let state;
 let typed = 0;
 /** Milliseconds without a key after which a person is taken to have finished typing. */
@@ -15,6 +17,7 @@ const waiting = new WeakSet();
 export function use(loader) {
   state = loader;
   Object.assign(state, { report, explain });
+  if (state.alert === 'on') wrap();
   addEventListener('input', (e) => { typed = Date.now(); setTimeout(state.stir, PAUSE + 100, e.target); }, true);
 }
 
@@ -43,34 +46,38 @@ const explain = (element, failure) => {
 
 const DECLARED = 'unstuck-help,[data-unstuck-code]';
 
-/** A form whose fields are called `matches` or `parentNode` hides its own methods; then it is nothing that we know. */
+/** A form hides its own methods behind fields that are called like them; these look past that. */
+const { matches } = Element.prototype;
+const is = (e, selector) => matches.call(e, selector);
+/** What throws on a strange page is answered no. */
 const surely = (f) => (e) => { try { return f(e); } catch { return false; } };
 const line = (text) => (text || '').replace(/\s+/g, ' ').trim();
 /** The one above, through slots and shadow roots, as a person sees the page. */
 const up = (n) => n.assignedSlot || n.parentNode || n.host;
-const above = (n, most, f) => { for (let p = up(n); p && most--; p = up(p)) if (p.nodeType === 1 && f(p)) return p; return null; };
+const above = (n, most, f) => { for (let p = up(n); p && most--; p = up(p)) if (p.nodeType === 1 && surely(f)(p)) return p; return null; };
 const kids = (e) => {
   const slotted = e.localName === 'slot' && e.assignedNodes({ flatten: true });
   return slotted && slotted.length ? slotted : [...(e.shadowRoot || e).childNodes];
 };
 const text = (e) => { const { host } = e.getRootNode(); return e.textContent + (host ? host.textContent : ''); };
-const control = surely((e) => e.matches(state.CONTROL + ',[class~=button i],[class~=btn i]') || /-button$/.test(e.localName));
+const control = surely((e) => is(e, state.CONTROL + ',[class~=button i],[class~=btn i]') || /-button$/.test(e.localName));
 const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
 const seen = (e) => {
   if (!state.shown(e)) return false;
   const { width, height } = e.getBoundingClientRect();
-  return width > 2 && height > 2 || e.localName === 'unstuck-help' || state.styled(e).overflow === 'visible';
+  const { overflow, clip, clipPath } = state.styled(e);
+  return (width > 2 && height > 2) || e.localName === 'unstuck-help' || (overflow === 'visible' && clip === 'auto' && clipPath === 'none');
 };
 /** Above the page: fixed, or placed freely at its end. */
 const fixed = surely((e) => {
   const { position } = state.styled(e);
   return e.localName !== 'body' && (position === 'fixed' || (position === 'absolute' && e.parentNode.localName === 'body'));
 });
-const tokened = (e) => e.matches(state.TOKENS) && !e.matches('html,body,input,select,textarea,label,legend') && !control(e);
-const candidate = surely((e) => e.matches(state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e));
+const tokened = (e) => is(e, state.TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
+const candidate = surely((e) => is(e, state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e));
 const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => state.shown(input));
-const declares = (e) => e.matches(DECLARED) || state.declared.has(e);
+const declares = (e) => is(e, DECLARED) || state.declared.has(e);
 const compact = (e) => text(e).length < 800 && !asks(e);
 
 /** Red, in any of the forms that a browser tells a colour in. */
@@ -90,11 +97,11 @@ const fieldOf = (e) => {
     if (told.some((id) => id && (e.id === id || above(e, 3, (p) => p.id === id) || e.querySelector('#' + CSS.escape(id))))) return field;
   }
   // Without a reference: the one field of a small group that says of itself that it is wrong.
-  const group = !e.matches(FRAME) && above(e, 4, (p) => !p.matches('form,body,html') && p.querySelectorAll(INPUT).length === 1);
+  const group = !is(e, FRAME) && above(e, 4, (p) => !is(p, 'form,body,html') && p.querySelectorAll(INPUT).length === 1);
   const field = group && group.querySelector(INPUT);
   let wrong = false;
-  if (field) above(field, 8, (p) => { wrong ||= p.matches(state.TOKENS); return wrong || p === group; });
-  return field && (wrong || field.matches(state.TOKENS)) ? field : null;
+  if (field) above(field, 8, (p) => { wrong ||= is(p, state.TOKENS); return wrong || p === group; });
+  return field && (wrong || is(field, state.TOKENS)) ? field : null;
 };
 
 /** Says nothing by itself, such as an icon. */
@@ -108,10 +115,10 @@ const whole = (e) => {
   if (declares(e)) return e;
   let found = e;
   let alone = bare(e);
-  const weak = !e.matches(state.ROLES) && !tokened(e);
+  const weak = !is(e, state.ROLES) && !tokened(e);
   above(e, 40, (p) => {
-    if (p.matches('html,body')) return true;
-    const holds = p.matches(FRAME) || p.matches('[role=alert]') || (weak ? candidate(p) : tokened(p) || state.declared.has(p));
+    if (is(p, 'html,body')) return true;
+    const holds = is(p, FRAME + ',[role=alert],[popover]') || (weak ? candidate(p) : tokened(p) || state.declared.has(p));
     if (!holds && !alone) return false;
     if (!compact(p)) return true;
     found = p;
@@ -129,7 +136,7 @@ export function surfaces(n, large) {
   const kin = large ? [] : [...n.querySelectorAll('*')];
   const add = (e) => { if (!control(e) && !above(e, 3, control)) found.add(e); };
   for (const e of [n, ...kin]) {
-    if (e.matches('[aria-invalid=true]')) {
+    if (is(e, '[aria-invalid=true]')) {
       const ids = `${e.getAttribute('aria-errormessage') || ''} ${e.getAttribute('aria-describedby') || ''}`.split(' ');
       for (const id of ids) { const told = id && e.getRootNode().getElementById(id); if (told) found.add(told); }
     } else if (candidate(e)) add(e);
@@ -137,13 +144,13 @@ export function surfaces(n, large) {
   const near = above(n, 12, candidate);
   if (near) add(near);
   const told = () => [...found].some((e) => !bare(e) && compact(e));
-  if (!large && !told()) {
+  if (!told()) {
     const floating = [n, ...kin].slice(0, 200).find((e) => fixed(e) && !bare(e));
     if (floating) { floats.add(floating); add(floating); }
     if (!told() && above(n, 5, fixed)) add(n);
     for (const e of [n, ...kin].slice(0, 40)) {
       if (told()) break;
-      if (bare(e) || e.matches('label,legend') || !compact(e)) continue;
+      if (bare(e) || is(e, 'label,legend') || !compact(e)) continue;
       const { color, backgroundColor, borderTopColor, borderInlineStartColor } = state.styled(e);
       if ([color, backgroundColor, borderTopColor, borderInlineStartColor].some(red)) add(e);
     }
@@ -224,7 +231,7 @@ export function read(surface) {
       if (!small && c !== surface && candidate(c) && line(text(c))) { flag('n', true); continue; }
       look(c);
       if (c.localName === 'svg') { [...c.querySelectorAll('path,circle,use')].slice(0, 3).forEach(look); continue; }
-      if (!heading && !speaks && c.matches(TITLE)) {
+      if (!heading && !speaks && is(c, TITLE)) {
         const title = [];
         walk(c, depth + 1, title);
         if (title.length) { heading = [c, title.map(([, t]) => t).join(' ')]; continue; }
@@ -236,7 +243,7 @@ export function read(surface) {
   walk(surface, 0, blocks);
 
   if (!heading) {
-    const frame = surface.matches(FRAME) ? surface : above(surface, 40, (p) => p.matches(FRAME));
+    const frame = is(surface, FRAME) ? surface : above(surface, 40, (p) => is(p, FRAME));
     const id = frame && frame.getAttribute('aria-labelledby');
     const by = id && frame.getRootNode().getElementById(id.split(' ')[0]);
     const inner = frame && frame !== surface && [...frame.querySelectorAll(TITLE)].find((t) => state.shown(t) && !surface.contains(t));
@@ -250,13 +257,13 @@ export function read(surface) {
   flag('d', declared);
   flag('f', field);
   flag('e', field && field === active && Date.now() - typed < PAUSE);
-  flag('b', floats.has(surface) || surface.matches('[popover]') || fixed(surface) || above(surface, 6, fixed));
-  flag('m', surface.matches('dialog,[aria-modal=true]'));
+  flag('b', floats.has(surface) || is(surface, '[popover]') || fixed(surface) || above(surface, 6, fixed));
+  flag('m', is(surface, 'dialog,[aria-modal=true]'));
   flag('i', !small && asks(surface));
   flag('p', asks(surface, 'input[type=password]'));
   flag('l', surface.querySelectorAll('a[href],li').length > 1);
-  flag('c', (surface.matches(CALM) && !tokened(surface)) || above(surface, 15, (p) => p.matches(CALM) && !(p.localName === 'article' && compact(p))));
-  flag('c', surface.matches('li,tr') && !surface.matches(state.ROLES) && !flags.includes('b') && surface.parentNode.children.length > 2);
+  flag('c', (is(surface, CALM) && !tokened(surface)) || above(surface, 15, (p) => is(p, CALM) && !(p.localName === 'article' && compact(p))));
+  flag('c', is(surface, 'li,tr') && !is(surface, state.ROLES) && !flags.includes('b') && surface.parentNode.children.length > 2);
 
   const last = blocks[blocks.length - 1];
   anchor = (last && last[0]) || (heading && heading[0]);

@@ -74,6 +74,9 @@ fn meet(surface: &Element, failure: &JsValue) {
     let Some(Reading { problem, operation, kind }) = read::judge(&sight, failure.as_ref()) else {
         return;
     };
+    if problem.code.as_deref().is_some_and(api::silent) {
+        return;
+    }
     // The error is the innermost surface that is one: what it stands in was only its frame.
     let frame = |t: &Tracked| t.surface != *surface && surface.contains(Some(&t.surface));
     if TRACKED.with_borrow(|all| all.iter().any(frame)) {

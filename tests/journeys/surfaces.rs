@@ -1,0 +1,336 @@
+//! Errors stand in many places: the link comes to each of them, and leads to the solution.
+
+use std::time::Duration;
+
+use thirtyfour::Key;
+use unstuck_tests::{Walked, browser::Browser, root, service::Service, site::Site};
+
+const DAILY: &str = "You have reached today's red packet limit";
+const FUNDS: &str = "Your balance does not cover this payment";
+
+/// One person on the page `/red-packet`.
+struct Visit {
+    service: Service,
+    browser: Browser,
+    _site: Site,
+}
+
+async fn visit(page: &str) -> Walked<Visit> {
+    visit_all(&[("red-packet", page)]).await
+}
+
+async fn visit_all(pages: &[(&str, &str)]) -> Walked<Visit> {
+    let service = Service::over(&root().join("demo/solutions"))?;
+    let site = Site::of(&service.url, "", pages).await?;
+    let browser = Browser::start("en").await?;
+    browser.open(&format!("{}/red-packet", site.url)).await?;
+    browser.until("the loader", "return !!window.unstuck?.version").await?;
+    Ok(Visit { service, browser, _site: site })
+}
+
+/// The link comes, and it and its panel are about this solution.
+async fn leads_to(browser: &Browser, title: &str) -> Walked {
+    let link = browser.link().await?;
+    assert!(link.ends_with(title), "the link's name is {link:?}");
+    let panel = browser.follow_link().await?;
+    assert!(panel.contains(title), "the panel says {panel:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_within_an_open_shadow_root_gets_its_link() -> Walked {
+    let Visit { browser, .. } = visit(
+        r"<main id=app></main><script>
+        customElements.define('pay-error', class extends HTMLElement {
+            connectedCallback() {
+                this.attachShadow({ mode: 'open' }).innerHTML = `<div role=alertdialog><h2>Red packet not sent</h2>
+                    <p>Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.</p><button>OK</button></div>`;
+            }
+        });</script>",
+    )
+    .await?;
+    browser.ask("app.append(document.createElement('pay-error'))").await?;
+    leads_to(&browser, DAILY).await?;
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_within_a_closed_shadow_root_gets_its_link_once_the_app_attaches_it() -> Walked {
+    let Visit { browser, .. } = visit(
+        r"<pay-box id=pay></pay-box><script>
+        addEventListener('error', (e) => { window.broken = e.message; });
+        customElements.define('pay-box', class extends HTMLElement {
+            connectedCallback() {
+                window.closed_root = this.attachShadow({ mode: 'closed' });
+                closed_root.innerHTML = '<section><p>Nothing was sent.</p></section>';
+            }
+        });</script>",
+    )
+    .await?;
+    browser
+        .ask("window.detach = unstuck.attach(closed_root.firstChild, { code: 'RP_LIMIT_DAILY' })")
+        .await?;
+    let button = "const l = closed_root.querySelector('unstuck-link'); const b = l && l.shadowRoot.querySelector('button');";
+    let link = browser.until("the link", &format!("{button} return b && named(b)")).await?;
+    assert!(link.as_str().is_some_and(|link| link.ends_with(DAILY)), "the link's name is {link:?}");
+
+    browser.click(&format!("{button} return b")).await?;
+    let panel = browser.panel().await?;
+    assert!(panel.contains(DAILY), "the panel says {panel:?}");
+    browser.press(Key::Escape).await?;
+    browser.until("the closed panel", "return !panel()").await?;
+
+    // Detached and shown again it is none of ours.
+    browser.ask("detach(); pay.hidden = true").await?;
+    browser.until("the link to go", &format!("{button} return !l")).await?;
+    browser.ask("pay.hidden = false").await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(browser.ask(&format!("{button} return !!l")).await?, false, "a link without an error");
+    assert_eq!(browser.ask("return window.broken || ''").await?, "");
+    browser.quit().await
+}
+
+const FRAMED: &str = "<dialog id=d role=alertdialog><h2>Red packet not sent</h2><p>Your daily red packet limit is ¥200.00. \
+                      You can still send ¥0.00 today.</p><button>OK</button></dialog>";
+
+/// From a frame's error to the panel over the whole page, and back.
+async fn through_the_frame(browser: &Browser) -> Walked {
+    browser
+        .until(
+            "the frame",
+            "const d = f.contentDocument.getElementById('d'); if (d) d.showModal(); return !!d && d.open",
+        )
+        .await?;
+    let link = browser.link().await?;
+    assert!(link.ends_with(DAILY), "the link's name is {link:?}");
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(browser.ask("return links().length").await?, 1, "one error, one link");
+    assert_eq!(browser.ask("return links()[0].ownerDocument === f.contentDocument").await?, true);
+
+    browser.click("return links()[0]").await?;
+    let panel = browser.panel().await?;
+    assert!(panel.contains(DAILY), "the panel says {panel:?}");
+    assert_eq!(
+        browser.ask("return panel().ownerDocument === document").await?,
+        true,
+        "the panel is in the frame"
+    );
+    browser.press(Key::Escape).await?;
+    browser.until("the closed panel", "return !panel()").await?;
+    assert_eq!(
+        browser.ask("return f.contentDocument.getElementById('d').open").await?,
+        true,
+        "Escape closed the frame's dialog too"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_in_a_frame_gets_its_link_there_and_its_panel_over_the_page() -> Walked {
+    let page = format!("<iframe id=f width=700 height=500 srcdoc='{FRAMED}'></iframe>");
+    let Visit { browser, .. } = visit(&page).await?;
+    through_the_frame(&browser).await?;
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_with_a_script_tag_of_its_own_gets_one_link() -> Walked {
+    let page = "<iframe id=f width=700 height=500 src=/inner></iframe>";
+    let Visit { browser, .. } = visit_all(&[("red-packet", page), ("inner", FRAMED)]).await?;
+    browser.until("the frame's loader", "return !!f.contentWindow.unstuck?.version").await?;
+    through_the_frame(&browser).await?;
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_popover_gets_its_link() -> Walked {
+    let Visit { browser, .. } = visit(
+        "<div id=p popover role=alert>Your balance of ¥10.00 does not cover this. ¥5.00 is missing.</div>",
+    )
+    .await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    assert_eq!(browser.ask("return !!document.querySelector('unstuck-link')").await?, false, "too early");
+    browser.ask("p.showPopover()").await?;
+    leads_to(&browser, FUNDS).await?;
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialog_that_is_used_again_gets_the_link_of_what_it_says_now() -> Walked {
+    let Visit { browser, .. } = visit(
+        r"<dialog id=d><h2>Not sent</h2><p id=t></p><form method=dialog><button>OK</button></form></dialog>
+        <script>window.show = (text) => { t.textContent = text; d.showModal(); };</script>",
+    )
+    .await?;
+    browser
+        .ask("show('Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.')")
+        .await?;
+    let link = browser.link().await?;
+    assert!(link.ends_with(DAILY), "the link's name is {link:?}");
+
+    browser.ask("d.close()").await?;
+    browser.until("the link to go", "return !d.querySelector('unstuck-link')").await?;
+    browser.ask("show('Your balance of ¥10.00 does not cover this. ¥5.00 is missing.')").await?;
+    leads_to(&browser, FUNDS).await?;
+    browser.press(Key::Escape).await?;
+    browser.until("the closed panel", "return !panel()").await?;
+
+    // Other words while it stays open.
+    browser
+        .ask("t.textContent = 'Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.'")
+        .await?;
+    let other = format!("return links().length === 1 && named(links()[0]).endsWith({DAILY:?})");
+    browser.until("the other link", &other).await?;
+    browser.quit().await
+}
+
+/// A field that says at once what is wrong, and how long after the last key its link came.
+const FIELD: &str = r"
+    <form><p><label>Amount <input id=amount aria-errormessage=told></label> <input id=next></p><p id=told></p></form>
+    <script>
+    let last = 0, came = 0;
+    amount.addEventListener('input', () => {
+        last = performance.now();
+        amount.setAttribute('aria-invalid', 'true');
+        told.textContent = 'Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.';
+    });
+    setInterval(() => { if (!came && document.querySelector('unstuck-link')) came = performance.now(); }, 20);
+    window.waited = () => came ? came - last : null;
+    </script>";
+
+const FETCHED: &str = "return performance.getEntriesByType('resource').some((e) => e.name.includes('.wasm'))";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_is_typed_in_gets_its_link_when_the_person_has_finished() -> Walked {
+    let Visit { browser, .. } = visit(FIELD).await?;
+    browser.ask("amount.focus()").await?;
+    for digit in "300.123456".chars() {
+        browser.write(&digit.to_string()).await?;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+    assert_eq!(browser.ask(FETCHED).await?, true, "nothing was looked at while the person typed");
+    assert_eq!(browser.ask("return waited()").await?, serde_json::Value::Null, "a link while the person types");
+    let link = browser.link().await?;
+    assert!(link.ends_with(DAILY), "the link's name is {link:?}");
+    let waited = browser.ask("return waited()").await?.as_f64().unwrap_or_default();
+    assert!((1900.0..3500.0).contains(&waited), "the link came {waited} ms after the last key");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_key_of_all_leaves_the_person_alone_as_well() -> Walked {
+    let Visit { browser, .. } = visit(FIELD).await?;
+    browser.ask("amount.focus()").await?;
+    browser.write("3").await?;
+    let waited = browser.until("the link", "return waited()").await?.as_f64().unwrap_or_default();
+    assert!(waited > 1900.0, "the link came {waited} ms after the only key");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_that_is_left_gets_its_link() -> Walked {
+    let Visit { browser, .. } = visit(FIELD).await?;
+    browser.ask("amount.focus()").await?;
+    browser.write("300").await?;
+    browser.press(Key::Tab).await?;
+    assert_eq!(browser.ask("return document.activeElement === next").await?, true);
+    leads_to(&browser, DAILY).await?;
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_toast_without_a_role_gets_its_link() -> Walked {
+    let Visit { browser, .. } =
+        visit("<h1>Wallet</h1><div id=toasts style='position:fixed;right:1em;bottom:1em'></div>").await?;
+    browser
+        .ask(
+            "toasts.innerHTML = '<div class=\"toast toast--error\"><span>Your balance of ¥10.00 does not cover this. \
+             ¥5.00 is missing.</span></div>'",
+        )
+        .await?;
+    leads_to(&browser, FUNDS).await?;
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_app_is_told_why_something_is_an_error_or_none() -> Walked {
+    let Visit { browser, .. } = visit(
+        "<div id=bad role=alertdialog><p>Your balance of ¥10.00 does not cover this. The payment failed.</p></div>
+         <div id=ask role=alertdialog><h2>Delete draft</h2><p>Are you sure you want to delete it?</p>
+         <button>Delete</button><button>Cancel</button></div>",
+    )
+    .await?;
+    for (element, error) in [("bad", true), ("ask", false)] {
+        let told = browser.ask(&format!("return unstuck.explain({element})")).await?;
+        assert_eq!(told["error"], error, "{told}");
+        let evidence = told["evidence"].as_array().ok_or("no evidence")?;
+        assert!(evidence.iter().all(|each| each[0].is_string()), "{told}");
+        let sum: i64 = evidence.iter().filter_map(|each| each[1].as_i64()).sum();
+        assert!(!evidence.is_empty() && told["sum"] == sum, "{told}");
+        let enough = told["enough"].as_i64().ok_or("nothing is enough")?;
+        assert_eq!(sum >= enough, error, "{told}");
+    }
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_takes_the_link_out_each_time_is_left_alone_in_the_end() -> Walked {
+    let Visit { browser, .. } = visit(
+        r"<dialog id=d role=alertdialog><p data-unstuck-code=RP_LIMIT_DAILY>You have reached the daily limit.</p></dialog>
+        <script>
+        let came = 0, at = 0;
+        new MutationObserver((records) => {
+            for (const { addedNodes } of records) for (const n of addedNodes) {
+                if (n.localName === 'unstuck-link') { came += 1; at = performance.now(); n.remove(); }
+            }
+        }).observe(document, { childList: true, subtree: true });
+        window.settled = () => (came && performance.now() - at > 2000 ? came : null);
+        </script>",
+    )
+    .await?;
+    browser.ask("d.showModal()").await?;
+    let came = browser.until("an end", "return settled()").await?.as_u64().unwrap_or_default();
+    assert!((2..=25).contains(&came), "the link came {came} times");
+    // What the page says next is still met.
+    browser.ask("d.close(); document.body.insertAdjacentHTML('beforeend', '<button id=b>OK</button>'); b.onclick = () => b.remove()").await?;
+    assert!(browser.click("return b").await?);
+    assert_eq!(browser.ask("return !document.getElementById('b')").await?, true, "the page does not answer");
+    let slow = browser
+        .ask("const began = performance.now(); return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began))))")
+        .await?;
+    assert!(slow.as_f64().is_some_and(|slow| slow < 500.0), "two frames took {slow} ms");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_typed_is_in_no_report() -> Walked {
+    let Visit { service, browser, .. } = visit(
+        r"<dialog id=d aria-label='Send a red packet'>
+            <h2 id=heading contenteditable=true></h2><input id=short><textarea id=long></textarea><div id=free contenteditable></div>
+            <p id=told role=alert></p><button id=send>Send</button></dialog>
+        <script>send.onclick = () => { told.textContent = 'Your balance of ¥10.00 does not cover this. ¥5.00 is missing.'; };</script>",
+    )
+    .await?;
+    browser.ask("d.showModal()").await?;
+    for (field, words) in [("heading", "pomegranate"), ("short", "artichoke"), ("long", "elderberry"), ("free", "tangerine")]
+    {
+        // A person clicks into the field, which leaves a step of the trail.
+        browser.ask(&format!("{field}.style.minHeight = '2em'")).await?;
+        browser.click(&format!("return {field}")).await?;
+        browser.write(words).await?;
+        let typed = browser.ask(&format!("return {field}.value || {field}.textContent")).await?;
+        assert_eq!(typed, words);
+    }
+    browser.click("return send").await?;
+    leads_to(&browser, FUNDS).await?;
+    // The whole dialog becomes the error, and a report more.
+    browser.press(Key::Escape).await?;
+    browser.ask("told.textContent = ''; d.setAttribute('data-unstuck-code', 'RP_LIMIT_DAILY')").await?;
+    let all = "SELECT group_concat(body) FROM reports HAVING count(*) > 1";
+    let reports = service.row(all)?;
+    assert!(reports.contains("does not cover this") && reports.contains("RP_LIMIT_DAILY"), "{reports}");
+    for words in ["pomegranate", "artichoke", "elderberry", "tangerine"] {
+        assert!(!reports.contains(words), "{words:?} was typed and stands in {reports}");
+    }
+    browser.quit().await
+}
