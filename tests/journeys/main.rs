@@ -4,7 +4,6 @@ mod help;
 mod leptos;
 mod npm;
 mod real_product;
-mod probe;
 mod silence;
 mod strict;
 mod surfaces;

@@ -87,7 +87,9 @@ async fn where_wasm_is_refused_a_plain_link_leads_to_the_help_centre() -> Walked
     );
 
     // A second error is met as well, and not complained about again.
-    browser.ask("d.close(); d.querySelector('p').dataset.unstuckCode = 'CARD_EXPIRED'; d.showModal()").await?;
+    browser
+        .ask("d.close(); d.querySelector('p').dataset.unstuckCode = 'CARD_EXPIRED'; d.showModal()")
+        .await?;
     tokio::time::sleep(Duration::from_secs(1)).await;
     let said = browser.ask("return said").await?;
     let said = said.as_array().ok_or("nothing was kept")?;
@@ -118,8 +120,8 @@ async fn a_page_that_hides_what_the_browser_gave_it_still_gets_one_link() -> Wal
     let service = Service::over(&root().join("demo/solutions"))?;
     let again =
         format!("<script src=\"{}/unstuck.js\" data-key=\"pk_dev_local\" async></script>", service.url);
-    // The old library comes before the widget, as in a page that had it for years.
-    let body = format!("<form>{HIDING}</form><form>{HIDING}{ERROR}</form>");
+    let body = format!("<form>{HIDING}</form>{ERROR}");
+    // What hides comes before the widget, as in a page that had it for years.
     let page = page(&service.url, "", &body)
         .replace("</title>", &format!("</title>{HOSTILE}"))
         .replace("</body>", &format!("{again}</body>"));
@@ -139,18 +141,23 @@ async fn a_page_that_hides_what_the_browser_gave_it_still_gets_one_link() -> Wal
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_that_hides_its_own_methods_and_comes_with_its_error_gets_the_link() -> Walked {
+async fn a_form_that_hides_its_own_methods_hides_no_error() -> Walked {
     let service = Service::over(&root().join("demo/solutions"))?;
-    let page = page(&service.url, "", "<main id=app></main>");
-    let (browser, _site) = visit(&[], &page).await?;
+    let whole = page(&service.url, "", "<main id=app></main>");
+    let around = page(&service.url, "", &format!("<form>{HIDING}{ERROR}</form>"));
     let form = format!(
         "<form>{HIDING}<div role=alert>Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.</div></form>"
     );
-    browser.ask(&format!("app.innerHTML = {form:?}")).await?;
-    let link = browser.link().await?;
-    assert!(link.ends_with(DAILY), "the link's name is {link:?}");
-    tokio::time::sleep(Duration::from_millis(700)).await;
-    assert_eq!(browser.ask("return links().length").await?, 1);
-    assert_eq!(browser.ask("return broken").await?, serde_json::json!([]));
-    browser.quit().await
+    for (page, fail) in [(&around, "d.showModal()".to_owned()), (&whole, format!("app.innerHTML = {form:?}"))]
+    {
+        let (browser, _site) = visit(&[], page).await?;
+        browser.ask(&fail).await?;
+        let link = browser.link().await.map_err(|error| format!("after `{fail}`: {error}"))?;
+        assert!(link.ends_with(DAILY), "the link's name is {link:?}");
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        assert_eq!(browser.ask("return links().length").await?, 1);
+        assert_eq!(browser.ask("return broken").await?, serde_json::json!([]));
+        browser.quit().await?;
+    }
+    Ok(())
 }

@@ -8,12 +8,8 @@ use unstuck_tests::{Walked, browser::Browser, root, service::Service, site::Site
 const DAILY: &str = "You have reached today's red packet limit";
 const FUNDS: &str = "Your balance does not cover this payment";
 
-/// One person on the page `/red-packet`.
-struct Visit {
-    service: Service,
-    browser: Browser,
-    _site: Site,
-}
+/// A person on the page `/red-packet`, and what must run meanwhile.
+type Visit = (Browser, (Service, Site));
 
 async fn visit(page: &str) -> Walked<Visit> {
     visit_all(&[("red-packet", page)]).await
@@ -25,21 +21,23 @@ async fn visit_all(pages: &[(&str, &str)]) -> Walked<Visit> {
     let browser = Browser::start("en").await?;
     browser.open(&format!("{}/red-packet", site.url)).await?;
     browser.until("the loader", "return !!window.unstuck?.version").await?;
-    Ok(Visit { service, browser, _site: site })
+    Ok((browser, (service, site)))
 }
 
 /// The link comes, and it and its panel are about this solution.
 async fn leads_to(browser: &Browser, title: &str) -> Walked {
     let link = browser.link().await?;
     assert!(link.ends_with(title), "the link's name is {link:?}");
-    let panel = browser.follow_link().await?;
+    // By the mouse: without a person's act, Escape would close all that is open at once.
+    browser.click("return links()[0]").await?;
+    let panel = browser.panel().await?;
     assert!(panel.contains(title), "the panel says {panel:?}");
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_within_an_open_shadow_root_gets_its_link() -> Walked {
-    let Visit { browser, .. } = visit(
+    let (browser, _running) = visit(
         r"<main id=app></main><script>
         customElements.define('pay-error', class extends HTMLElement {
             connectedCallback() {
@@ -56,7 +54,7 @@ async fn an_error_within_an_open_shadow_root_gets_its_link() -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_within_a_closed_shadow_root_gets_its_link_once_the_app_attaches_it() -> Walked {
-    let Visit { browser, .. } = visit(
+    let (browser, _running) = visit(
         r"<pay-box id=pay></pay-box><script>
         addEventListener('error', (e) => { window.broken = e.message; });
         customElements.define('pay-box', class extends HTMLElement {
@@ -67,9 +65,7 @@ async fn an_error_within_a_closed_shadow_root_gets_its_link_once_the_app_attache
         });</script>",
     )
     .await?;
-    browser
-        .ask("window.detach = unstuck.attach(closed_root.firstChild, { code: 'RP_LIMIT_DAILY' })")
-        .await?;
+    browser.ask("window.detach = unstuck.attach(closed_root.firstChild, { code: 'RP_LIMIT_DAILY' })").await?;
     let button = "const l = closed_root.querySelector('unstuck-link'); const b = l && l.shadowRoot.querySelector('button');";
     let link = browser.until("the link", &format!("{button} return b && named(b)")).await?;
     assert!(link.as_str().is_some_and(|link| link.ends_with(DAILY)), "the link's name is {link:?}");
@@ -90,8 +86,10 @@ async fn an_error_within_a_closed_shadow_root_gets_its_link_once_the_app_attache
     browser.quit().await
 }
 
-const FRAMED: &str = "<dialog id=d role=alertdialog><h2>Red packet not sent</h2><p>Your daily red packet limit is ¥200.00. \
-                      You can still send ¥0.00 today.</p><button>OK</button></dialog>";
+// A solution that fits on every route, also on a frame's.
+const FRAMED: &str = "<dialog id=d role=alertdialog><h2>Payment failed</h2><p data-unstuck-code=CARD_EXPIRED>\
+                      Your card has expired.</p><button>OK</button></dialog>";
+const EXPIRED: &str = "Your bank card has expired";
 
 /// From a frame's error to the panel over the whole page, and back.
 async fn through_the_frame(browser: &Browser) -> Walked {
@@ -102,14 +100,14 @@ async fn through_the_frame(browser: &Browser) -> Walked {
         )
         .await?;
     let link = browser.link().await?;
-    assert!(link.ends_with(DAILY), "the link's name is {link:?}");
+    assert!(link.ends_with(EXPIRED), "the link's name is {link:?}");
     tokio::time::sleep(Duration::from_millis(700)).await;
     assert_eq!(browser.ask("return links().length").await?, 1, "one error, one link");
     assert_eq!(browser.ask("return links()[0].ownerDocument === f.contentDocument").await?, true);
 
     browser.click("return links()[0]").await?;
     let panel = browser.panel().await?;
-    assert!(panel.contains(DAILY), "the panel says {panel:?}");
+    assert!(panel.contains(EXPIRED), "the panel says {panel:?}");
     assert_eq!(
         browser.ask("return panel().ownerDocument === document").await?,
         true,
@@ -128,7 +126,7 @@ async fn through_the_frame(browser: &Browser) -> Walked {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_error_in_a_frame_gets_its_link_there_and_its_panel_over_the_page() -> Walked {
     let page = format!("<iframe id=f width=700 height=500 srcdoc='{FRAMED}'></iframe>");
-    let Visit { browser, .. } = visit(&page).await?;
+    let (browser, _running) = visit(&page).await?;
     through_the_frame(&browser).await?;
     browser.quit().await
 }
@@ -136,7 +134,7 @@ async fn an_error_in_a_frame_gets_its_link_there_and_its_panel_over_the_page() -
 #[tokio::test(flavor = "multi_thread")]
 async fn a_frame_with_a_script_tag_of_its_own_gets_one_link() -> Walked {
     let page = "<iframe id=f width=700 height=500 src=/inner></iframe>";
-    let Visit { browser, .. } = visit_all(&[("red-packet", page), ("inner", FRAMED)]).await?;
+    let (browser, _running) = visit_all(&[("red-packet", page), ("inner", FRAMED)]).await?;
     browser.until("the frame's loader", "return !!f.contentWindow.unstuck?.version").await?;
     through_the_frame(&browser).await?;
     browser.quit().await
@@ -144,7 +142,7 @@ async fn a_frame_with_a_script_tag_of_its_own_gets_one_link() -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_popover_gets_its_link() -> Walked {
-    let Visit { browser, .. } = visit(
+    let (browser, _running) = visit(
         "<div id=p popover role=alert>Your balance of ¥10.00 does not cover this. ¥5.00 is missing.</div>",
     )
     .await?;
@@ -157,14 +155,12 @@ async fn a_popover_gets_its_link() -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dialog_that_is_used_again_gets_the_link_of_what_it_says_now() -> Walked {
-    let Visit { browser, .. } = visit(
+    let (browser, _running) = visit(
         r"<dialog id=d><h2>Not sent</h2><p id=t></p><form method=dialog><button>OK</button></form></dialog>
         <script>window.show = (text) => { t.textContent = text; d.showModal(); };</script>",
     )
     .await?;
-    browser
-        .ask("show('Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.')")
-        .await?;
+    browser.ask("show('Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.')").await?;
     let link = browser.link().await?;
     assert!(link.ends_with(DAILY), "the link's name is {link:?}");
 
@@ -198,18 +194,21 @@ const FIELD: &str = r"
     window.waited = () => came ? came - last : null;
     </script>";
 
-const FETCHED: &str = "return performance.getEntriesByType('resource').some((e) => e.name.includes('.wasm'))";
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_field_that_is_typed_in_gets_its_link_when_the_person_has_finished() -> Walked {
-    let Visit { browser, .. } = visit(FIELD).await?;
+    let (browser, _running) = visit(FIELD).await?;
+    // Once the widget is warm.
+    browser.ask("return unstuck.explain(amount)").await?;
     browser.ask("amount.focus()").await?;
     for digit in "300.123456".chars() {
         browser.write(&digit.to_string()).await?;
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
-    assert_eq!(browser.ask(FETCHED).await?, true, "nothing was looked at while the person typed");
-    assert_eq!(browser.ask("return waited()").await?, serde_json::Value::Null, "a link while the person types");
+    assert_eq!(
+        browser.ask("return waited()").await?,
+        serde_json::Value::Null,
+        "a link while the person types"
+    );
     let link = browser.link().await?;
     assert!(link.ends_with(DAILY), "the link's name is {link:?}");
     let waited = browser.ask("return waited()").await?.as_f64().unwrap_or_default();
@@ -219,7 +218,7 @@ async fn a_field_that_is_typed_in_gets_its_link_when_the_person_has_finished() -
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_key_of_all_leaves_the_person_alone_as_well() -> Walked {
-    let Visit { browser, .. } = visit(FIELD).await?;
+    let (browser, _running) = visit(FIELD).await?;
     browser.ask("amount.focus()").await?;
     browser.write("3").await?;
     let waited = browser.until("the link", "return waited()").await?.as_f64().unwrap_or_default();
@@ -229,7 +228,7 @@ async fn the_first_key_of_all_leaves_the_person_alone_as_well() -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_field_that_is_left_gets_its_link() -> Walked {
-    let Visit { browser, .. } = visit(FIELD).await?;
+    let (browser, _running) = visit(FIELD).await?;
     browser.ask("amount.focus()").await?;
     browser.write("300").await?;
     browser.press(Key::Tab).await?;
@@ -240,7 +239,7 @@ async fn a_field_that_is_left_gets_its_link() -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_toast_without_a_role_gets_its_link() -> Walked {
-    let Visit { browser, .. } =
+    let (browser, _running) =
         visit("<h1>Wallet</h1><div id=toasts style='position:fixed;right:1em;bottom:1em'></div>").await?;
     browser
         .ask(
@@ -254,7 +253,7 @@ async fn a_toast_without_a_role_gets_its_link() -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_app_is_told_why_something_is_an_error_or_none() -> Walked {
-    let Visit { browser, .. } = visit(
+    let (browser, _running) = visit(
         "<div id=bad role=alertdialog><p>Your balance of ¥10.00 does not cover this. The payment failed.</p></div>
          <div id=ask role=alertdialog><h2>Delete draft</h2><p>Are you sure you want to delete it?</p>
          <button>Delete</button><button>Cancel</button></div>",
@@ -275,7 +274,7 @@ async fn the_app_is_told_why_something_is_an_error_or_none() -> Walked {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_app_that_takes_the_link_out_each_time_is_left_alone_in_the_end() -> Walked {
-    let Visit { browser, .. } = visit(
+    let (browser, _running) = visit(
         r"<dialog id=d role=alertdialog><p data-unstuck-code=RP_LIMIT_DAILY>You have reached the daily limit.</p></dialog>
         <script>
         let came = 0, at = 0;
@@ -303,8 +302,32 @@ async fn an_app_that_takes_the_link_out_each_time_is_left_alone_in_the_end() -> 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_draws_its_error_anew_for_each_link_is_left_alone_in_the_end() -> Walked {
+    let (browser, _running) = visit(
+        r"<main id=app></main><script>
+        const fresh = `<div role=alertdialog><h2>Red packet not sent</h2><p data-unstuck-code=RP_LIMIT_DAILY>
+            You have reached the daily limit.</p></div>`;
+        let came = 0, at = 0;
+        new MutationObserver(() => {
+            if (!app.querySelector('unstuck-link')) return;
+            came += 1;
+            at = performance.now();
+            // Without an end this page would never answer again.
+            if (came < 100) app.innerHTML = fresh;
+        }).observe(app, { childList: true, subtree: true });
+        window.settled = () => (came && performance.now() - at > 2000 ? came : null);
+        </script>",
+    )
+    .await?;
+    browser.ask("app.innerHTML = fresh").await?;
+    let came = browser.until("an end", "return settled()").await?.as_u64().unwrap_or_default();
+    assert!((2..=25).contains(&came), "the link came {came} times");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_person_typed_is_in_no_report() -> Walked {
-    let Visit { service, browser, .. } = visit(
+    let (browser, (service, _site)) = visit(
         r"<dialog id=d aria-label='Send a red packet'>
             <h2 id=heading contenteditable=true></h2><input id=short><textarea id=long></textarea><div id=free contenteditable></div>
             <p id=told role=alert></p><button id=send>Send</button></dialog>
@@ -312,7 +335,8 @@ async fn what_a_person_typed_is_in_no_report() -> Walked {
     )
     .await?;
     browser.ask("d.showModal()").await?;
-    for (field, words) in [("heading", "pomegranate"), ("short", "artichoke"), ("long", "elderberry"), ("free", "tangerine")]
+    for (field, words) in
+        [("heading", "pomegranate"), ("short", "artichoke"), ("long", "elderberry"), ("free", "tangerine")]
     {
         // A person clicks into the field, which leaves a step of the trail.
         browser.ask(&format!("{field}.style.minHeight = '2em'")).await?;

@@ -10,6 +10,7 @@ pub mod process;
 pub mod service;
 pub mod site;
 pub mod wallet;
+pub mod watching;
 
 /// Whatever went wrong on the way, told in words.
 pub type Trouble = Box<dyn std::error::Error + Send + Sync>;

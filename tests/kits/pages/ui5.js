@@ -1,5 +1,5 @@
 // UI5 web components of SAP, whose dialogs and popovers have shadow roots; toasts are for good news only.
-// Of the kit's assets only its words: all themes and calendars are many times as large as the rest.
+// Of the kit's assets only the words, and below the calendars of three languages: the rest is many times as large.
 import '@ui5/webcomponents/dist/generated/json-imports/i18n.js';
 import '@ui5/webcomponents/dist/Bar.js';
 import '@ui5/webcomponents/dist/Button.js';
@@ -17,12 +17,17 @@ import '@ui5/webcomponents/dist/Toast.js';
 import '@ui5/webcomponents-icons/dist/bell.js';
 import '@ui5/webcomponents-fiori/dist/NotificationList.js';
 import '@ui5/webcomponents-fiori/dist/NotificationListItem.js';
+import ar from '@ui5/webcomponents-localization/dist/generated/assets/cldr/ar.json';
+import en from '@ui5/webcomponents-localization/dist/generated/assets/cldr/en.json';
+import zh from '@ui5/webcomponents-localization/dist/generated/assets/cldr/zh_CN.json';
+import { registerLocaleDataLoader } from '@ui5/webcomponents-base/dist/asset-registries/LocaleData.js';
 import { reRenderAllUI5Elements } from '@ui5/webcomponents-base/dist/Render.js';
 import { setLanguage } from '@ui5/webcomponents-base/dist/config/Language.js';
 import { setDefaultFontLoading } from '@ui5/webcomponents-base/dist/config/Fonts.js';
 import { kit, make } from '../kit.js';
 import { chat, log } from '../plain.js';
 
+for (const [locale, data] of Object.entries({ ar, en, zh_CN: zh })) registerLocaleDataLoader(locale, async () => data);
 setDefaultFontLoading(false);
 setLanguage(document.documentElement.lang.replace('-', '_'));
 

@@ -1,7 +1,9 @@
-//! Figures, as ratios of one run: `cargo run --release -p unstuck-tests --bin bench [answering|frames]`.
+//! Figures, as ratios of one run: `cargo run --release -p unstuck-tests --bin bench [answering|frames|watching]`.
 //!
 //! 1. `answering`: `POST /v1/resolve` over 1,000 solutions beside an axum handler that returns a constant.
 //! 2. `frames`: animation frames from a dialog's show to its link, in Chromium, once the WebAssembly is warm.
+//! 3. `watching`: milliseconds of each frame that watching costs a page with 10,000 mutations a second, and what the first
+//!    error moves and fetches.
 
 use std::process::Command;
 
@@ -12,6 +14,7 @@ use unstuck_tests::{
     root,
     service::Service,
     site::Site,
+    watching::{self, Cost},
 };
 
 /// The least share of the constant handler's rate that answering reaches, whether the same few errors come again and
@@ -19,6 +22,8 @@ use unstuck_tests::{
 const SHARE: f64 = 1.0 / 3.0;
 /// Most animation frames from the dialog to its link, once the WebAssembly is warm.
 const FRAMES: u64 = 1;
+/// Most milliseconds of a frame, in the mean, that watching takes.
+const MILLIS: f64 = 1.0;
 
 const APP: &str = r"
     <dialog id=d role=alertdialog><h2>Red packet not sent</h2><p data-unstuck-code=RP_LIMIT_DAILY>
@@ -39,14 +44,17 @@ async fn main() -> Walked {
     let asked = std::env::args().nth(1);
     match asked.as_deref() {
         Some("constant") => return answering::constant().await,
-        None | Some("answering" | "frames") => {}
+        None | Some("answering" | "frames" | "watching") => {}
         Some(other) => {
-            return Err(format!("`{other}` is not measured; name `answering`, `frames` or nothing").into());
+            return Err(format!(
+                "`{other}` is not measured; name `answering`, `frames`, `watching` or nothing"
+            )
+            .into());
         }
     }
-    let both = asked.is_none();
+    let all = asked.is_none();
     let mut missed = Vec::new();
-    if both || asked.as_deref() == Some("answering") {
+    if all || asked.as_deref() == Some("answering") {
         let mut constant = Command::new(std::env::current_exe()?);
         constant.arg("constant");
         let Shares { surge, new } = answering::shares(constant).await?;
@@ -57,11 +65,30 @@ async fn main() -> Walked {
             missed.push("the rate of answers");
         }
     }
-    if both || asked.as_deref() == Some("frames") {
+    if all || asked.as_deref() == Some("frames") {
         let frames = frames_to_link().await?;
         println!("bench: link after {frames} frame(s) (≤ {FRAMES})");
         if frames > FRAMES {
             missed.push("the frames to the link");
+        }
+    }
+    if all || asked.as_deref() == Some("watching") {
+        let watched = watching::watched().await?;
+        let (cold, warm) = (watched.cold, watched.warm);
+        println!(
+            "bench: watching costs {:.2} ms per frame (≤ {MILLIS:.2}) cold, {:.2} warm",
+            cold.mean, warm.mean
+        );
+        for (name, Cost { p95, worst, .. }) in [("cold", cold), ("warm", warm)] {
+            println!("  {name}: 95 of 100 frames within {p95:.2} ms, the dearest {worst:.2} ms");
+        }
+        let [before, after] = watched.bytes;
+        println!(
+            "  {:.0} mutations a second; the link moved the page by {:.4}; {before} bytes before the first error, {after} with it",
+            watched.mutations, watched.shift
+        );
+        if cold.mean.max(warm.mean) > MILLIS {
+            missed.push("the cost of watching");
         }
     }
     if missed.is_empty() { Ok(()) } else { Err(format!("missed: {}", missed.join(", ")).into()) }

@@ -51,7 +51,8 @@ pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evide
     let spoken = words::spoken(&[sight.title, "\n", sight.message, " "].concat());
     let Spoken { failure, doubt, question, fine, notice } = spoken;
     let error = tokened(sight.tokens, ERROR);
-    let asks = question || sight.title.trim_end().ends_with(['?', '？', '؟']);
+    let headline = if sight.title.is_empty() { sight.message } else { sight.title };
+    let asks = question || headline.trim_end().ends_with(['?', '？', '؟']);
     put(is('d'), "declared by the app", 9);
     match sight.role {
         "alertdialog" | "alert" => put(true, "role alert", 2),

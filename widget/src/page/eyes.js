@@ -61,10 +61,11 @@ const kids = (e) => {
 };
 const text = (e) => { const { host } = e.getRootNode(); return e.textContent + (host ? host.textContent : ''); };
 const control = surely((e) => is(e, state.CONTROL + ',[class~=button i],[class~=btn i]') || /-button$/.test(e.localName));
-const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
+/** Whether it has a box; what fades in still counts, since its end changes nothing that could be noticed. */
+const boxed = (e) => (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true }) : state.shown(e)) || state.styled(e).display === 'contents';
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
 const seen = (e) => {
-  if (!state.shown(e)) return false;
+  if (!state.shown(e)) return state.styled(e).display === 'contents' && kids(e).some((c) => c.nodeType === 1 && seen(c));
   const { width, height } = e.getBoundingClientRect();
   const { overflow, clip, clipPath } = state.styled(e);
   return (width > 2 && height > 2) || e.localName === 'unstuck-help' || (overflow === 'visible' && clip === 'auto' && clipPath === 'none');
@@ -72,7 +73,8 @@ const seen = (e) => {
 /** Above the page: fixed, or placed freely at its end. */
 const fixed = surely((e) => {
   const { position } = state.styled(e);
-  return e.localName !== 'body' && (position === 'fixed' || (position === 'absolute' && e.parentNode.localName === 'body'));
+  // An app's own frame may be fixed as well; what has landmarks is the page itself.
+  return e.localName !== 'body' && (position === 'fixed' || (position === 'absolute' && e.parentNode.localName === 'body')) && !e.querySelector('main,nav,[role=main],[role=navigation]');
 });
 const tokened = (e) => is(e, state.TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
 const candidate = surely((e) => is(e, state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e));
@@ -115,7 +117,8 @@ const whole = (e) => {
   if (declares(e)) return e;
   let found = e;
   let alone = bare(e);
-  const weak = !is(e, state.ROLES) && !tokened(e);
+  // Icons and mere words belong to the next surface around them, whatever makes it one.
+  let weak = alone || (!is(e, state.ROLES) && !tokened(e));
   above(e, 40, (p) => {
     if (is(p, 'html,body')) return true;
     const holds = is(p, FRAME + ',[role=alert],[popover]') || (weak ? candidate(p) : tokened(p) || state.declared.has(p));
@@ -123,6 +126,7 @@ const whole = (e) => {
     if (!compact(p)) return true;
     found = p;
     alone = bare(p);
+    if (!alone && candidate(p)) weak = false;
     return false;
   });
   // What the app itself declared within says more.
@@ -164,7 +168,12 @@ const ready = (e) => {
   const now = performance.now();
   const [at, tries] = met.get(e) || [-1000, 0];
   const soon = now - at < 50;
-  if (!soon && seen(e)) { met.set(e, [now, 0]); return true; }
+  if (!soon && seen(e)) {
+    // Some kits fill in the words a moment after the box.
+    if (!met.has(e)) setTimeout(state.stir, 500, e);
+    met.set(e, [now, 0]);
+    return true;
+  }
   if ((soon || tries < 10) && !waiting.has(e)) {
     met.set(e, [at, tries + 1]);
     waiting.add(e);
@@ -252,11 +261,12 @@ export function read(surface) {
   }
 
   const field = fieldOf(surface);
+  const about = field && !surface.contains(field);
   let active = document.activeElement;
   while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
   flag('d', declared);
-  flag('f', field);
-  flag('e', field && field === active && Date.now() - typed < PAUSE);
+  flag('f', about);
+  flag('e', about && field === active && Date.now() - typed < PAUSE);
   flag('b', floats.has(surface) || is(surface, '[popover]') || fixed(surface) || above(surface, 6, fixed));
   flag('m', is(surface, 'dialog,[aria-modal=true]'));
   flag('i', !small && asks(surface));
