@@ -33,13 +33,12 @@
       stir(document);
       return m;
     }, (e) => {
-      mod = m.plain(state, data.helpCenter);
+      mod = m.plain(state, e);
       stir(document);
       throw e;
     })));
   const start = () => load().catch((e) => {
-    console.info('UNSTUCK-W001: not started. A Content-Security-Policy needs ' + new URL(base).origin
-      + " in script-src and connect-src, 'wasm-unsafe-eval' in script-src. " + e);
+    console.info('UNSTUCK-W001: not started. A Content-Security-Policy needs ' + new URL(base).origin + ' in script-src and connect-src. ' + e);
   });
   const later = (f) => { if (mod) quietly(f)(mod); else if (waiting.length < 100) waiting.push(f); };
 
@@ -58,10 +57,10 @@
   const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
   const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
-  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|できま|오류|실패|못|échou|fehl|nicht|falh|não |erro|no se |non |ошиб|не |خطأ|تعذر|فشل|لم |انته|לא |त्रुटि/i;
+  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|できま|오류|실패|못|échou|fehl|nicht|falh|não |no se |non |не |خطأ|تعذر|فشل|لم |انته|לא /i;
   const declared = new WeakMap();
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
-  const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : e.getClientRects().length > 0);
+  const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true }) : e.getClientRects().length > 0);
   const suspect = (n) => {
     const text = (e) => ((e.getRootNode().host || e).textContent + e.textContent).slice(0, 4000);
     const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || (failure && Date.now() - failure.at < 5000);
@@ -73,9 +72,8 @@
   };
   const pending = new Set();
   let watched = new WeakSet();
-  const late = new WeakMap();
-  let due = false;
-  const examine = quietly((n) => {
+  let due;
+  const examine = (n) => {
     const kin = n.getElementsByTagName ? n.getElementsByTagName('*') : n.children;
     const large = n.nodeType !== 1 || kin.length > 60 || n.matches('html,body');
     for (const e of large ? n.children : [n, ...kin]) {
@@ -84,26 +82,25 @@
     }
     if (n.nodeType !== 1 || /^unstuck-[lp]/.test(n.localName)) return;
     if (mod) mod.examine(n, large, failure);
-    else if (!loading && !large) {
-      if (suspect(n)) start();
-      // What fades in is looked at again.
-      else if (!shown(n) && (late.get(n) || 0) < 8) { late.set(n, (late.get(n) || 0) + 1); setTimeout(stir, 150, n); }
-    }
-  });
-  // A frame spends at most a millisecond on what the page stirred; what is left waits for the next one.
+    else if (!loading && !large && suspect(n)) start();
+  };
+  // A frame spends about half a millisecond on what the page stirred; what is left waits for the next one.
   const turn = quietly(() => {
     if (!due) return;
-    due = false;
-    const end = performance.now() + 1;
+    cancelAnimationFrame(due[0]);
+    clearTimeout(due[1]);
+    due = 0;
+    const end = performance.now() + 0.5;
     for (const n of pending) {
       pending.delete(n);
-      if (n.isConnected) examine(n);
+      // A form whose fields hide its methods is passed over, what stands in it is not.
+      try { if (n.isConnected) examine(n); } catch { for (let e = n.firstElementChild; e; e = e.nextElementSibling) pending.add(e); }
       if (performance.now() > end) break;
     }
     if (mod) mod.sweep();
     if (pending.size) ask();
   });
-  const ask = () => { if (!due) { due = true; requestAnimationFrame(turn); setTimeout(turn, 200); } };
+  const ask = () => { due = due || [requestAnimationFrame(turn), setTimeout(turn, 200)]; };
   const stir = (n) => {
     // Where more stirs than can be looked at, what stands there by then is looked at as a whole.
     if (pending.size > 4000) { pending.clear(); n = document; }
@@ -132,6 +129,7 @@
     if (options.mode === 'open' && !/^unstuck/.test(this.localName)) watch(root);
     return root;
   };
+  addEventListener('input', () => { state.typed = Date.now(); }, true);
   for (const name of ['toggle', 'load']) addEventListener(name, (e) => { if (e.target.localName) stir(e.target); }, true);
   // Registered before the page's own, so that they come first; what they do comes with the WebAssembly.
   for (const name of ['keydown', 'pointerdown', 'mousedown', 'click', 'focusin']) addEventListener(name, (e) => state.pass?.(e), true);
@@ -208,7 +206,7 @@
     identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
     addBreadcrumb: (message) => crumb('custom', message),
     setContext: (key, value) => later((m) => m.set_context(key, JSON.stringify(value === undefined ? null : value))),
-    attach: (e, problem) => { declared.set(e, problem || {}); stir(e); return () => { declared.delete(e); stir(e); }; },
+    attach: (e, problem) => { declared.set(e, problem || {}); stir(e); later(() => stir(e)); return () => { declared.delete(e); stir(e); }; },
     on: (type, f) => {
       (handlers[type] = handlers[type] || []).push(f);
       return () => { handlers[type] = handlers[type].filter((g) => g !== f); };

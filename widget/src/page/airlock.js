@@ -9,37 +9,47 @@ const EVENTS = 'touchstart dblclick auxclick contextmenu pointerup pointermove p
   + 'mouseover mouseout touchmove touchend wheel focusout focus blur keyup keypress input beforeinput change';
 
 const guarded = new WeakSet();
+const links = new WeakSet();
+let carry = null;
+
+const pass = (event) => {
+  const path = event.composedPath();
+  const ours = path.find((e) => e.localName === 'unstuck-panel' || links.has(e));
+  if (!ours) {
+    // Focus that leaves the page's dialog for the panel is not the dialog's to take back.
+    if (event.relatedTarget && event.relatedTarget.localName === 'unstuck-panel') event.stopImmediatePropagation();
+    return;
+  }
+  const link = links.has(ours);
+  // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
+  if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
+  event.stopImmediatePropagation();
+  if (event.type !== 'click') return;
+  if (link) {
+    event.preventDefault();
+    carry.open(ours);
+    return;
+  }
+  const first = path[0];
+  const control = first.closest && first.closest('[data-act],dialog');
+  if (!control) return;
+  if (control.dataset.act) carry.act(control.dataset.act);
+  // The dialog's own box is only hit on its backdrop: its content fills it.
+  else if (first === control) carry.act('close');
+};
+const listener = (event) => { try { pass(event); } catch { /* the page goes on */ } };
 
 /** Guards one window; `open(link)` and `act(name)` carry out what was clicked. The page's own window comes with the loader's state. */
 export function install(window, loader, open, act) {
-  const pass = (event) => {
-    const path = event.composedPath();
-    const ours = path.find((e) => e.localName === 'unstuck-panel' || e.localName === 'unstuck-link');
-    if (!ours) {
-      // Focus that leaves the page's dialog for the panel is not the dialog's to take back.
-      if (event.relatedTarget && event.relatedTarget.localName === 'unstuck-panel') event.stopImmediatePropagation();
-      return;
-    }
-    const link = ours.localName === 'unstuck-link';
-    // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
-    if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
-    event.stopImmediatePropagation();
-    if (event.type !== 'click') return;
-    if (link) {
-      event.preventDefault();
-      open(ours);
-      return;
-    }
-    const first = path[0];
-    const control = first.closest && first.closest('[data-act],dialog');
-    if (!control) return;
-    if (control.dataset.act) act(control.dataset.act);
-    // The dialog's own box is only hit on its backdrop: its content fills it.
-    else if (first === control) act('close');
-  };
-  const listener = (event) => { try { pass(event); } catch { /* the page goes on */ } };
   if (guarded.has(window)) return;
   guarded.add(window);
+  carry ||= { open, act };
   if (loader) loader.pass = listener;
   for (const name of ((loader ? '' : EARLY) + EVENTS).split(' ')) window.addEventListener(name, listener, true);
+}
+
+/** Takes a link under guard; in a closed shadow tree only the link itself hears of its clicks. */
+export function mind(link) {
+  links.add(link);
+  for (const name of EARLY.trim().split(' ')) link.addEventListener(name, listener);
 }

@@ -5,7 +5,6 @@
 import { wrap } from './alert.js';
 
 let state;
-let typed = 0;
 /** Milliseconds without a key after which a person is taken to have finished typing. */
 const PAUSE = 2000;
 const floats = new WeakSet();
@@ -18,7 +17,8 @@ export function use(loader) {
   state = loader;
   Object.assign(state, { report, explain });
   if (state.alert === 'on') wrap();
-  addEventListener('input', (e) => { typed = Date.now(); setTimeout(state.stir, PAUSE + 100, e.target); }, true);
+  if (state.typed) setTimeout(state.stir, PAUSE + 100, document);
+  addEventListener('input', (e) => { setTimeout(state.stir, PAUSE + 100, e.target); }, true);
 }
 
 const TITLE = 'h1,h2,h3,h4,h5,[role=heading],[class*=title i],[class*=header i],[slot=title],[slot=header],[slot=heading],[slot=headline],[part=title]';
@@ -51,9 +51,12 @@ const { matches } = Element.prototype;
 const is = (e, selector) => matches.call(e, selector);
 /** What throws on a strange page is answered no. */
 const surely = (f) => (e) => { try { return f(e); } catch { return false; } };
+/** Text that nobody typed. */
+const heard = (e) => (!e || e.isContentEditable || e.querySelector('[contenteditable]') ? '' : line(e.textContent));
 const line = (text) => (text || '').replace(/\s+/g, ' ').trim();
 /** The one above, through slots and shadow roots, as a person sees the page. */
-const up = (n) => n.assignedSlot || n.parentNode || n.host;
+const { get: parentOf } = Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode');
+const up = (n) => n.assignedSlot || parentOf.call(n) || n.host;
 const above = (n, most, f) => { for (let p = up(n); p && most--; p = up(p)) if (p.nodeType === 1 && surely(f)(p)) return p; return null; };
 const kids = (e) => {
   const slotted = e.localName === 'slot' && e.assignedNodes({ flatten: true });
@@ -62,10 +65,11 @@ const kids = (e) => {
 const text = (e) => { const { host } = e.getRootNode(); return e.textContent + (host ? host.textContent : ''); };
 const control = surely((e) => is(e, state.CONTROL + ',[class~=button i],[class~=btn i]') || /-button$/.test(e.localName));
 /** Whether it has a box; what fades in still counts, since its end changes nothing that could be noticed. */
-const boxed = (e) => (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true }) : state.shown(e)) || state.styled(e).display === 'contents';
+const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
 const seen = (e) => {
-  if (!state.shown(e)) return state.styled(e).display === 'contents' && kids(e).some((c) => c.nodeType === 1 && seen(c));
+  const there = e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : state.shown(e));
+  if (!there) return state.styled(e).display === 'contents' && kids(e).some((c) => c.nodeType === 1 && seen(c));
   const { width, height } = e.getBoundingClientRect();
   const { overflow, clip, clipPath } = state.styled(e);
   return (width > 2 && height > 2) || e.localName === 'unstuck-help' || (overflow === 'visible' && clip === 'auto' && clipPath === 'none');
@@ -92,7 +96,7 @@ const red = (c) => {
 };
 
 /** The field that a message belongs to. */
-const fieldOf = (e) => {
+const fieldOf = surely((e) => {
   const root = e.getRootNode();
   for (const field of root.querySelectorAll('[aria-invalid=true]')) {
     const told = `${field.getAttribute('aria-errormessage') || ''} ${field.getAttribute('aria-describedby') || ''}`.split(' ');
@@ -104,7 +108,7 @@ const fieldOf = (e) => {
   let wrong = false;
   if (field) above(field, 8, (p) => { wrong ||= is(p, state.TOKENS); return wrong || p === group; });
   return field && (wrong || is(field, state.TOKENS)) ? field : null;
-};
+});
 
 /** Says nothing by itself, such as an icon. */
 const bare = (e) => {
@@ -133,8 +137,15 @@ const whole = (e) => {
   return [...found.querySelectorAll(DECLARED)].find(state.shown) || found;
 };
 
+/** Whether it stands in a frame that brings its own widget, which looks after it. */
+const foreign = (e) => {
+  const view = e.ownerDocument.defaultView;
+  return !view || (view !== window && !!view.unstuck?.version);
+};
+
 /** The surfaces that a part of the page has or belongs to, and that show by now. */
 export function surfaces(n, large) {
+  if (foreign(n)) return [];
   if (waiting.delete(n)) return [n].filter(ready);
   const found = new Set();
   const kin = large ? [] : [...n.querySelectorAll('*')];
@@ -159,7 +170,7 @@ export function surfaces(n, large) {
       if ([color, backgroundColor, borderTopColor, borderInlineStartColor].some(red)) add(e);
     }
   }
-  return [...new Set([...found].map(whole))].filter(ready);
+  return [...new Set([...found].map(whole))].filter((e) => !e.isContentEditable && ready(e));
 }
 
 /** Whether to look now: one that is still invisible, or stirs all the time, is looked at a little later. */
@@ -183,7 +194,7 @@ const ready = (e) => {
 };
 
 export function shown(surface) {
-  return surface.isConnected && seen(surface);
+  return surface.isConnected && !foreign(surface) && seen(surface);
 }
 
 let anchor = null;
@@ -227,7 +238,7 @@ export function read(surface) {
     flag('r', hues.some((c) => c && red(c)));
   };
 
-  const spoken = (e) => line(kids(e).map((c) => (c.nodeType === 3 ? c.data : c.nodeType === 1 && INLINE.test(c.localName) && !control(c) ? c.textContent : '')).join(' '));
+  const spoken = (e) => line(kids(e).map((c) => (c.nodeType === 3 ? c.data : c.nodeType === 1 && INLINE.test(c.localName) && !control(c) ? heard(c) : '')).join(' '));
   const walk = (e, depth, out) => {
     for (const c of kids(e)) {
       if (c.nodeType === 3 && c.data.trim()) { out.push([e, spoken(e)]); break; }
@@ -256,7 +267,7 @@ export function read(surface) {
     const id = frame && frame.getAttribute('aria-labelledby');
     const by = id && frame.getRootNode().getElementById(id.split(' ')[0]);
     const inner = frame && frame !== surface && [...frame.querySelectorAll(TITLE)].find((t) => state.shown(t) && !surface.contains(t));
-    const label = (by && !surface.contains(by) && line(by.textContent)) || (inner && line(inner.textContent)) || (frame && line(frame.getAttribute('aria-label')));
+    const label = (by && !surface.contains(by) && heard(by)) || heard(inner) || (frame && line(frame.getAttribute('aria-label')));
     if (label) heading = [null, label];
   }
 
@@ -266,7 +277,7 @@ export function read(surface) {
   while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
   flag('d', declared);
   flag('f', about);
-  flag('e', about && field === active && Date.now() - typed < PAUSE);
+  flag('e', about && field === active && Date.now() - (state.typed || 0) < PAUSE);
   flag('b', floats.has(surface) || is(surface, '[popover]') || fixed(surface) || above(surface, 6, fixed));
   flag('m', is(surface, 'dialog,[aria-modal=true]'));
   flag('i', !small && asks(surface));

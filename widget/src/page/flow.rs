@@ -14,8 +14,12 @@ use super::read::{self, Reading};
 use super::sight::Sight;
 use super::{api, eyes, link};
 
-/// A host that takes the link out this often, each time at once, does not want it.
+/// A page that takes the link out, or draws its error anew for it, this often and each time at once does not want it.
 const PLACEMENTS: u32 = 20;
+/// What comes later than this after the last time is a new time, milliseconds.
+const AT_ONCE: f64 = 5_000.0;
+/// Words of which the rounds are remembered.
+const REMEMBERED: usize = 32;
 
 /// What a link leads to.
 pub(crate) struct Found {
@@ -31,7 +35,13 @@ struct Tracked {
     message: Option<Element>,
     found: Option<Rc<Found>>,
     link: Option<Element>,
-    placements: u32,
+}
+
+/// How often a link came for the same words.
+struct Rounds {
+    said: String,
+    count: u32,
+    last: f64,
 }
 
 impl Tracked {
@@ -44,6 +54,7 @@ impl Tracked {
 }
 
 thread_local! {
+    static ROUNDS: RefCell<Vec<Rounds>> = const { RefCell::new(Vec::new()) };
     static TRACKED: RefCell<Vec<Tracked>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -70,6 +81,9 @@ fn meet(surface: &Element, failure: &JsValue) {
         return;
     }
     forget(|t| t.surface == *surface);
+    if given_up(&said) {
+        return;
+    }
     let failure = Failure::read(failure);
     let Some(Reading { problem, operation, kind }) = read::judge(&sight, failure.as_ref()) else {
         return;
@@ -87,7 +101,7 @@ fn meet(surface: &Element, failure: &JsValue) {
     let sighting = unstuck::capture_problem(problem, kind);
     TRACKED.with_borrow_mut(|all| {
         let surface = surface.clone();
-        all.push(Tracked { surface, said: said.clone(), message, found: None, link: None, placements: 0 });
+        all.push(Tracked { surface, said: said.clone(), message, found: None, link: None });
     });
     // What the device knows shows within the same frame.
     if let Some(resolution) = sighting.on_device().filter(|resolution| resolution.answer.is_some()) {
@@ -140,7 +154,7 @@ fn place(surface: &Element, said: &str) {
     TRACKED.with_borrow_mut(|all| {
         let Some(t) = all.iter_mut().find(|t| t.surface == *surface && t.said == said) else { return };
         let Some(found) = &t.found else { return };
-        if t.link.as_ref().is_some_and(|link| link.is_connected()) || t.placements >= PLACEMENTS {
+        if t.link.as_ref().is_some_and(|link| link.is_connected()) || given_up(said) {
             return;
         }
         if t.link.is_none() {
@@ -149,7 +163,7 @@ fn place(surface: &Element, said: &str) {
         }
         if let Some(element) = &t.link {
             link::attach(element, &t.surface, t.message.as_ref());
-            t.placements += 1;
+            count(said);
         }
     });
 }
@@ -181,4 +195,29 @@ pub(crate) fn explain(element: &Element, failure: &JsValue) -> String {
         "]}",
     ]
     .concat()
+}
+
+/// Whether the page does not want a link for these words; each further try makes that last.
+fn given_up(said: &str) -> bool {
+    let now = js_sys::Date::now();
+    ROUNDS.with_borrow_mut(|all| {
+        let tired = |r: &&mut Rounds| r.said == said && r.count >= PLACEMENTS && now - r.last < AT_ONCE;
+        all.iter_mut().find(tired).map(|r| r.last = now).is_some()
+    })
+}
+
+/// Notes one more placement.
+fn count(said: &str) {
+    let now = js_sys::Date::now();
+    ROUNDS.with_borrow_mut(|all| {
+        if let Some(r) = all.iter_mut().find(|r| r.said == said) {
+            r.count = if now - r.last < AT_ONCE { r.count + 1 } else { 1 };
+            r.last = now;
+            return;
+        }
+        if all.len() >= REMEMBERED {
+            all.remove(0);
+        }
+        all.push(Rounds { said: said.to_owned(), count: 1, last: now });
+    });
 }

@@ -39,8 +39,9 @@ pub(crate) fn open(link: &Element) {
 
 fn build(link: &Element, found: Rc<Found>) -> Option<()> {
     let words = strings();
-    let body = dom::document()?.body()?;
-    let root = eyes::host("unstuck-panel", style::PANEL, &body);
+    // Not `body`: a page may have an image of that name.
+    let page = dom::document()?.document_element()?;
+    let root = eyes::host("unstuck-panel", style::PANEL, &page);
     let host = root.host();
     host.set_attribute("lang", words.locale).ok()?;
     let dialog: HtmlDialogElement =
@@ -48,7 +49,7 @@ fn build(link: &Element, found: Rc<Found>) -> Option<()> {
     let content = dom::make("div", &[("class", "content")], "")?;
     dialog.append_child(&content).ok()?;
     root.append_child(&dialog).ok()?;
-    body.append_child(&host).ok()?;
+    page.append_child(&host).ok()?;
     let closed = Closure::once_into_js(finish);
     dialog.add_event_listener_with_callback("close", closed.unchecked_ref()).ok()?;
     let article = found.resolution.answer.as_ref().map(|answer| answer.article.clone());

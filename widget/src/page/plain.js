@@ -6,10 +6,12 @@ import { host } from './host.js';
 const VIEW = { zh: '查看解决方案', 'zh-tw': '檢視解決方案', 'zh-hk': '檢視解決方案', 'zh-hant': '檢視解決方案' };
 const LINK = ':host{all:initial;display:block;margin-block:.5em 0;font:inherit;color:inherit;text-align:inherit}a{font-weight:600;color:inherit}';
 
-/** Gives what stands in for the module; `href` is the help centre's address, and without one nothing is shown. */
-export function plain(loader, href) {
+/** Gives what stands in for the module: a link to the help centre, where the team named one. The reason is made plain as well. */
+export function plain(loader, reason) {
+  const href = loader.helpCenter;
+  try { reason.message = `A policy also needs 'wasm-unsafe-eval' in script-src. ${reason.message}`; } catch { /* it is told as it is */ }
   use(loader);
-  const known = new WeakSet();
+  const known = new WeakMap();
   const language = loader.locales.split(',')[0].toLowerCase();
   const label = VIEW[language] || VIEW[language.split('-')[0]] || 'View solution';
   const make = (surface) => {
@@ -22,12 +24,15 @@ export function plain(loader, href) {
     if (code) link.href += (href.includes('?') ? '&' : '?') + 'code=' + encodeURIComponent(code);
     root.append(link);
     if (message || code) surface.append(root.host);
+    return root.host;
   };
   const examine = (part, large) => {
     if (href) for (const surface of surfaces(part, large)) {
-      if (known.has(surface) || !(surface.matches(loader.SURE + ',' + loader.TOKENS) || loader.WORDS.test(surface.textContent))) continue;
-      known.add(surface);
-      make(surface);
+      const said = surface.textContent + surface.outerHTML.split('>', 1)[0];
+      const before = known.get(surface);
+      if (before?.said === said || !(surface.matches(loader.SURE + ',' + loader.TOKENS) || loader.WORDS.test(surface.textContent))) continue;
+      if (before) before.link.remove();
+      known.set(surface, { said, link: make(surface) });
     }
   };
   const nothing = () => {};
