@@ -17,7 +17,7 @@ use super::{api, eyes, link};
 /// A page that takes the link out, or draws its error anew for it, this often and each time at once does not want it.
 const PLACEMENTS: u32 = 20;
 /// What comes later than this after the last time is a new time, milliseconds.
-const AT_ONCE: f64 = 5_000.0;
+const AT_ONCE: u64 = 5_000;
 /// Words of which the rounds are remembered.
 const REMEMBERED: usize = 32;
 
@@ -41,7 +41,8 @@ struct Tracked {
 struct Rounds {
     said: String,
     count: u32,
-    last: f64,
+    /// Milliseconds of the epoch.
+    last: u64,
 }
 
 impl Tracked {
@@ -199,19 +200,20 @@ pub(crate) fn explain(element: &Element, failure: &JsValue) -> String {
 
 /// Whether the page does not want a link for these words; each further try makes that last.
 fn given_up(said: &str) -> bool {
-    let now = js_sys::Date::now();
+    let now = unstuck::age(0);
     ROUNDS.with_borrow_mut(|all| {
-        let tired = |r: &&mut Rounds| r.said == said && r.count >= PLACEMENTS && now - r.last < AT_ONCE;
+        let tired =
+            |r: &&mut Rounds| r.said == said && r.count >= PLACEMENTS && now.saturating_sub(r.last) < AT_ONCE;
         all.iter_mut().find(tired).map(|r| r.last = now).is_some()
     })
 }
 
 /// Notes one more placement.
 fn count(said: &str) {
-    let now = js_sys::Date::now();
+    let now = unstuck::age(0);
     ROUNDS.with_borrow_mut(|all| {
         if let Some(r) = all.iter_mut().find(|r| r.said == said) {
-            r.count = if now - r.last < AT_ONCE { r.count + 1 } else { 1 };
+            r.count = if now.saturating_sub(r.last) < AT_ONCE { r.count + 1 } else { 1 };
             r.last = now;
             return;
         }
