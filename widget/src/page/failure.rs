@@ -40,7 +40,7 @@ impl Failure {
         let thrown = text("thrown");
         if !thrown.is_empty() && age <= JUST {
             let kind = Some(text("name")).filter(|name| !name.is_empty());
-            problem.causes.push(Cause { kind, message: thrown, ..Cause::default() });
+            problem.causes.push(Cause { kind, message: thrown });
         }
         let method = text("method");
         let operation =
