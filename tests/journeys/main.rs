@@ -4,6 +4,7 @@ mod help;
 mod leptos;
 mod npm;
 mod real_product;
+mod settings;
 mod silence;
 mod strict;
 mod surfaces;
