@@ -57,7 +57,7 @@
   const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
   const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
-  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|できま|오류|실패|못|échou|fehl|nicht|falh|não |no se |non |не |خطأ|تعذر|فشل|لم |انته|לא /i;
+  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|오류|실패|못|échou|fehl|nicht|falh|não |no se |non |не |خطأ|تعذر|فشل|لم |انته|לא /i;
   const declared = new WeakMap();
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
   const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true }) : e.getClientRects().length > 0);
@@ -73,6 +73,7 @@
   const pending = new Set();
   let watched = new WeakSet();
   let due;
+  let last = 0;
   const examine = (n) => {
     const kin = n.getElementsByTagName ? n.getElementsByTagName('*') : n.children;
     const large = n.nodeType !== 1 || kin.length > 60 || n.matches('html,body');
@@ -90,7 +91,7 @@
     cancelAnimationFrame(due[0]);
     clearTimeout(due[1]);
     due = 0;
-    const end = performance.now() + 0.3;
+    const end = last = performance.now() + 0.3;
     for (const n of pending) {
       pending.delete(n);
       // A form whose fields hide its methods is passed over, what stands in it is not.
@@ -112,6 +113,8 @@
       if (type !== 'childList' || !addedNodes.length) stir(target.nodeType === 3 ? target.parentNode || document : target);
       for (const n of addedNodes) stir(n.nodeType === 1 ? n : target);
     }
+    // On a page that was quiet, at once: the link comes with the dialog's own frame.
+    if (performance.now() - last > 50) turn();
   }));
   const watch = quietly((root) => {
     if (mod && root?.defaultView) mod.guard(root.defaultView);
