@@ -57,7 +57,7 @@
   const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
   const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
-  const WORDS = /error|fail|invalid|wrong|denied|declin|expired|unable|not |n['’]t |limit|time|[错錯误誤败敗无無未异異过過限冻凍]|不[能可足]|エラー|오류|실패|못|échou|fehl|nicht|falh|não |no se |non |не |خطأ|تعذر|فشل|لم |انته|לא /i;
+  const WORDS = /error|fail|valid|wrong|denied|declin|expired|unable|n(o[nt]?|ão|['’]t) |limit|time|already|must|[错錯误誤败敗无無未异異过過限冻凍已须須]|不[能可足]|エラー|既|오류|실패|못|이미|échou|déjà|fehl|nicht|bereits|falh|já |ya |già|не |уже|خطأ|تعذر|فشل|لم |انته|بالفعل|לא |כבר/i;
   const declared = new WeakMap();
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
   const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true }) : e.getClientRects().length > 0);
@@ -65,7 +65,7 @@
     const text = (e) => ((e.getRootNode().host || e).textContent + e.textContent).slice(0, 4000);
     const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || (failure && Date.now() - failure.at < 5000);
     // Anything red, roughly, or above the page.
-    const strikes = ({ position, color }) => position === 'fixed' || /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(color);
+    const strikes = ({ position, color }) => /[bf]/.test(position) || /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(color);
     const ever = ROLES + ',' + TOKENS;
     return declared.has(n) || [n.closest(ever), ...n.querySelectorAll(ever)].some((e) => e && shown(e) && (e.matches(SURE + ',[aria-invalid=true]') || (!e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : says(e)))))
       || (WORDS.test(text(n)) && [n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => strikes(styled(e))));
@@ -160,7 +160,7 @@
     crumb('request', method + ' ' + u.pathname + ' → ' + (status || 'no answer'));
     return failure = { method, path: u.pathname, status, at: Date.now(), body: '' };
   });
-  const keep = (f, type, size) => f && /json/.test(type) && !(size > 16384);
+  const keep = (f, type, read) => { if (f && /json/.test(type)) read((body) => { if (body.length <= 16384) f.body = body; }); };
   const realFetch = window.fetch;
   if (realFetch) window.fetch = function (...a) {
     const say = (status) => failed(
@@ -168,11 +168,7 @@
     const answer = realFetch.apply(this, a);
     answer.then((r) => {
       if (r.ok || r.status < 400) return;
-      const f = say(r.status);
-      quietly(() => {
-        if (keep(f, r.headers.get('content-type'), +r.headers.get('content-length')))
-          r.clone().text().then((t) => { if (t.length <= 16384) f.body = t; }, () => {});
-      })();
+      quietly(keep)(say(r.status), r.headers.get('content-type'), (take) => r.clone().text().then(take, () => {}));
     }, (e) => { if (e?.name !== 'AbortError') say(0); });
     return answer;
   };
@@ -181,9 +177,8 @@
   X.open = function (method, url, ...rest) {
     this.addEventListener('loadend', quietly(() => {
       if (this.status && this.status < 400) return;
-      const f = failed(String(method).toUpperCase(), url, this.status);
-      const text = typeof this.response === 'string' ? this.response : JSON.stringify(this.response || '');
-      if (keep(f, this.getResponseHeader('content-type'), text.length)) f.body = text;
+      keep(failed(String(method).toUpperCase(), url, this.status), this.getResponseHeader('content-type'),
+        (take) => take(typeof this.response === 'string' ? this.response : JSON.stringify(this.response || '')));
     }), { once: true });
     return open.call(this, method, url, ...rest);
   };

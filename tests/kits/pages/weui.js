@@ -18,6 +18,7 @@ const result = (t, at, icon) => {
     <div class="weui-msg__icon-area"><i class="weui-icon-${icon} weui-icon_msg"></i></div>
     <div class="weui-msg__text-area"><h2 class="weui-msg__title">${t.title}</h2><p class="weui-msg__desc">${t.message}</p></div>
     <div class="weui-msg__opr-area"><p class="weui-btn-area"><a href="javascript:" role="button" class="weui-btn weui-btn_primary">${t.ok}</a></p></div></div>`;
+  at.querySelector('a').onclick = () => at.replaceChildren();
   again = () => { at.querySelector('.weui-msg__desc').textContent = t.message; };
 };
 

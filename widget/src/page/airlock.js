@@ -11,15 +11,18 @@ const EVENTS = 'touchstart dblclick auxclick contextmenu pointerup pointermove p
 const guarded = new WeakSet();
 const links = new WeakSet();
 let carry = null;
+/** The key that went down in the panel: what it closes is gone when it comes up, and the page must not take that for its own. */
+let held = null;
 
 const pass = (event) => {
   const path = event.composedPath();
   const ours = path.find((e) => e.localName === 'unstuck-panel' || links.has(e));
   if (!ours) {
     // Focus that leaves the page's dialog for the panel is not the dialog's to take back.
-    if (event.relatedTarget && event.relatedTarget.localName === 'unstuck-panel') event.stopImmediatePropagation();
+    if (event.relatedTarget?.localName === 'unstuck-panel' || (event.type === 'keyup' && event.key === held)) event.stopImmediatePropagation();
     return;
   }
+  if (event.type === 'keydown') held = event.key;
   const link = links.has(ours);
   // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
   if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;

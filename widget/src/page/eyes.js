@@ -66,13 +66,17 @@ const text = (e) => { const { host } = e.getRootNode(); return e.textContent + (
 const control = surely((e) => is(e, state.CONTROL + ',[class~=button i],[class~=btn i]') || /-button$/.test(e.localName));
 /** Whether it has a box; what fades in still counts, since its end changes nothing that could be noticed. */
 const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
+/** Cut off to almost nothing. */
+const speck = (e) => {
+  const { width, height } = e.getBoundingClientRect();
+  const { overflow, clip, clipPath } = state.styled(e);
+  return (width <= 2 || height <= 2) && !(overflow === 'visible' && clip === 'auto' && clipPath === 'none');
+};
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
 const seen = (e) => {
   const there = e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : state.shown(e));
   if (!there) return state.styled(e).display === 'contents' && kids(e).some((c) => c.nodeType === 1 && seen(c));
-  const { width, height } = e.getBoundingClientRect();
-  const { overflow, clip, clipPath } = state.styled(e);
-  return (width > 2 && height > 2) || e.localName === 'unstuck-help' || (overflow === 'visible' && clip === 'auto' && clipPath === 'none');
+  return e.localName === 'unstuck-help' || !(speck(e) || above(e, 3, speck));
 };
 /** Above the page: fixed, or placed freely at its end. */
 const fixed = surely((e) => {
@@ -115,6 +119,9 @@ const bare = (e) => {
   const said = line(text(e));
   return !/[\p{L}\p{N}]/u.test(said) || (said.length < 24 && /icon/i.test(e.localName + e.getAttribute('class')));
 };
+
+/** Whether one stands in the other, as a person sees the page. */
+export const holds = (outer, inner) => above(inner, 99, (p) => p === outer) !== null;
 
 /** What a surface is part of, as far as that holds little else: the dialog around a message, the alert around its icon. */
 const whole = (e) => {
@@ -165,7 +172,7 @@ export function surfaces(n, large) {
     if (!told() && above(n, 5, fixed)) add(n);
     for (const e of [n, ...kin].slice(0, 40)) {
       if (told()) break;
-      if (bare(e) || is(e, 'label,legend') || !compact(e)) continue;
+      if (is(e, 'label,legend') || !compact(e)) continue;
       const { color, backgroundColor, borderTopColor, borderInlineStartColor } = state.styled(e);
       if ([color, backgroundColor, borderTopColor, borderInlineStartColor].some(red)) add(e);
     }

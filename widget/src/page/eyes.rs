@@ -15,6 +15,8 @@ extern "C" {
     pub(crate) fn read(surface: &Element) -> String;
     /// Whether a person can see a surface; one without content of its own has no box until it has its link.
     pub(crate) fn shown(surface: &Element) -> bool;
+    /// Whether one element stands in the other, through slots and shadow roots.
+    pub(crate) fn holds(outer: &Element, inner: &Element) -> bool;
     /// The element after which the link of the surface that was read last belongs.
     pub(crate) fn place() -> Option<Element>;
 }

@@ -93,11 +93,11 @@ fn meet(surface: &Element, failure: &JsValue) {
         return;
     }
     // The error is the innermost surface that is one: what it stands in was only its frame.
-    let frame = |t: &Tracked| t.surface != *surface && surface.contains(Some(&t.surface));
+    let frame = |t: &Tracked| eyes::holds(surface, &t.surface);
     if TRACKED.with_borrow(|all| all.iter().any(frame)) {
         return;
     }
-    forget(|t| t.surface != *surface && t.surface.contains(Some(surface)));
+    forget(|t| eyes::holds(&t.surface, surface));
     unstuck::set_operation(operation);
     let sighting = unstuck::capture_problem(problem, kind);
     TRACKED.with_borrow_mut(|all| {
@@ -124,6 +124,14 @@ pub(crate) fn sweep() {
 /// What the link in question leads to.
 pub(crate) fn behind(link: &Element) -> Option<Rc<Found>> {
     TRACKED.with_borrow(|all| all.iter().find(|t| t.link.as_ref() == Some(link))?.found.clone())
+}
+
+/// The link where a panel's focus goes back to: its own, or the latest where the page drew its surface anew meanwhile.
+pub(crate) fn standing(link: Element) -> Option<Element> {
+    if link.is_connected() {
+        return Some(link);
+    }
+    TRACKED.with_borrow(|all| all.last()?.link.clone())
 }
 
 fn forget(gone: impl Fn(&Tracked) -> bool) {

@@ -32,7 +32,7 @@ pub(crate) fn attach(link: &Element, surface: &Element, message: Option<&Element
     let framed =
         || surface.parent_element().is_some_and(|around| matches!(around.closest(FRAME), Ok(Some(_))));
     let after =
-        message.filter(|message| surface.contains(Some(message)) && (*message != surface || framed()));
+        message.filter(|message| if *message == surface { framed() } else { eyes::holds(surface, message) });
     if after.is_none_or(|message| message.after_with_node_1(link).is_err()) {
         // A surface that is gone by now needs no link.
         let _ = surface.append_child(link);

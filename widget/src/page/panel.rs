@@ -218,5 +218,7 @@ fn finish() {
         panel.found.sighting.outcome(solution, OutcomeKind::Silent, None);
     }
     panel.host.remove();
-    link::focus(&panel.link);
+    if let Some(link) = flow::standing(panel.link) {
+        link::focus(&link);
+    }
 }

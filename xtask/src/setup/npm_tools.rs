@@ -1,4 +1,4 @@
-//! wasm-opt and esbuild, at the versions of the committed lock file, under `target/tools/`.
+//! wasm-opt, esbuild and terser, at the versions of the committed lock file, under `target/tools/`.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -7,7 +7,7 @@ use super::Step;
 use crate::fault::Fault;
 use crate::{Outcome, place, process};
 
-pub(super) const STEP: Step = Step { name: "wasm-opt and esbuild", check, install };
+pub(super) const STEP: Step = Step { name: "wasm-opt, esbuild and terser", check, install };
 
 fn check() -> Result<String, String> {
     let wanted = lock().map_err(|fault| fault.to_string())?;
@@ -15,7 +15,7 @@ fn check() -> Result<String, String> {
     if std::fs::read_to_string(folder().join("installed.json")).ok().as_deref() != Some(&wanted) {
         return Err("not installed at the locked versions".to_owned());
     }
-    let missing = [node_script("wasm-opt"), node_script("esbuild")].into_iter().find(|file| !file.exists());
+    let missing = ["wasm-opt", "esbuild", "terser"].map(node_script).into_iter().find(|file| !file.exists());
     match missing {
         Some(file) => Err(format!("{} is gone", place::shown(&file))),
         None => Ok(versions(&wanted)),
@@ -27,7 +27,7 @@ fn install() -> Outcome {
         place::write(&folder().join(name), place::read(&place::at("xtask/tools").join(name))?)?;
     }
     process::run(
-        // Both tools run without their install scripts, so none is given the chance.
+        // All of them run without their install scripts, so none is given the chance.
         Command::new("npm")
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
             .current_dir(folder()),
@@ -57,7 +57,7 @@ fn versions(lock: &str) -> String {
     let version = |name: &str| {
         lock["packages"][format!("node_modules/{name}")]["version"].as_str().unwrap_or("?").to_owned()
     };
-    format!("binaryen {}, esbuild {}", version("binaryen"), version("esbuild"))
+    format!("binaryen {}, esbuild {}, terser {}", version("binaryen"), version("esbuild"), version("terser"))
 }
 
 /// Starts an installed tool.
