@@ -12,7 +12,10 @@ const EYES: &str = r"
     const flat = (text) => String(text || '').replace(/\s+/g, ' ').trim();
     const above = (e) => e.assignedSlot || e.parentElement || e.getRootNode().host;
     // A box of its own, shown, and within the window; a text that only screen readers get has one of a pixel.
+    const laid = (e) => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect(); };
     const stands = (e) => {
+        // Without a box of its own it is where its text is.
+        if (e && getComputedStyle(e).display === 'contents' && laid(e).height < 2) return false;
         while (e && getComputedStyle(e).display === 'contents') e = above(e);
         if (!e || !e.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
         const r = e.getBoundingClientRect(), [x, y] = spot(e);

@@ -15,15 +15,19 @@ let carry = null;
 let held = null;
 
 const pass = (event) => {
+  if (event.type === 'keyup' && event.key === held) {
+    event.stopImmediatePropagation();
+    return;
+  }
   const path = event.composedPath();
   const ours = path.find((e) => e.localName === 'unstuck-panel' || links.has(e));
   if (!ours) {
     // Focus that leaves the page's dialog for the panel is not the dialog's to take back.
-    if (event.relatedTarget?.localName === 'unstuck-panel' || (event.type === 'keyup' && event.key === held)) event.stopImmediatePropagation();
+    if (event.relatedTarget?.localName === 'unstuck-panel') event.stopImmediatePropagation();
     return;
   }
-  if (event.type === 'keydown') held = event.key;
   const link = links.has(ours);
+  if (event.type === 'keydown') held = !link && event.key;
   // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
   if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
   event.stopImmediatePropagation();

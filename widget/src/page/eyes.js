@@ -163,7 +163,8 @@ export function surfaces(n, large) {
       for (const id of ids) { const told = id && e.getRootNode().getElementById(id); if (told) found.add(told); }
     } else if (candidate(e)) add(e);
   }
-  const near = above(n, 12, candidate);
+  // What closes gives way to the one that it stood in.
+  const near = above(n, 12, (p) => candidate(p) && state.shown(p));
   if (near) add(near);
   const told = () => [...found].some((e) => !bare(e) && compact(e));
   if (!told()) {

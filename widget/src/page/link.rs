@@ -37,6 +37,12 @@ pub(crate) fn attach(link: &Element, surface: &Element, message: Option<&Element
         // A surface that is gone by now needs no link.
         let _ = surface.append_child(link);
     }
+    // What has a shadow root and no slot for the link would not show it.
+    if link.assigned_slot().is_none()
+        && link.parent_element().is_some_and(|around| around.shadow_root().is_some())
+    {
+        let _ = surface.after_with_node_1(link);
+    }
 }
 
 /// Gives focus back to the link.

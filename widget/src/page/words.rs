@@ -32,7 +32,8 @@ lỗi|thất bại|không thể|không hợp lệ|hết hạn|từ chối|\
 
 /// Something may not have worked.
 const DOUBT: &str = "limit|offline|problem|wrong|not |n't |n’t |sorry|oops|retry|try again|稍后|稍後|重试|重試|抱歉|\
-申し訳|죄송|lo sentimos|desculpe|spiacenti|désolé|leider|nicht |kein|sorry|к сожалению|niestety|üzgün|maaf|rất tiếc|عذر|متأسف|מצטער";
+申し訳|죄송|lo sentimos|desculpe|spiacenti|désolé|leider|nicht |kein|sorry|к сожалению|niestety|üzgün|maaf|rất tiếc|عذر|متأسف|מצטער|\
+already|ya está|ya existe|já |già|déjà|bereits|уже|już|zaten|sudah|đã được|すでに|既に|이미|पहले से|بالفعل|قبلا|כבר";
 
 /// A person is asked before something is done.
 const QUESTION: &str = "are you sure|do you want|would you like|确定要|確定要|是否|确认要|確認要|本当に|よろしいですか|ますか|하시겠습니까|\
@@ -163,6 +164,18 @@ mod tests {
         assert!(!spoken("Results for “failed payment”").failure);
         assert!(!spoken("3 Ergebnisse für „Fehler“").failure);
         assert!(spoken("Could not open “notes.txt”").failure);
+    }
+
+    #[test]
+    fn what_is_there_already_is_a_doubt() {
+        for text in [
+            "This name is already here",
+            "رقم الهاتف هذا مسجل بالفعل لحساب آخر.",
+            "Adresse déjà utilisée",
+            "הכתובת כבר רשומה",
+        ] {
+            assert!(spoken(text).doubt, "{text}");
+        }
     }
 
     #[test]
