@@ -102,6 +102,38 @@ async fn where_wasm_is_refused_a_plain_link_leads_to_the_help_centre() -> Walked
     browser.quit().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_pins_the_file_takes_the_tag_which_the_widget_prints() -> Walked {
+    let service = Service::over(&root().join("demo/solutions"))?;
+    let (browser, _site) = visit(&[], &page(&service.url, "data-locale=en", ERROR)).await?;
+    browser.ask("unstuck.tag().then((tag) => { window.pinned = tag; }); return 0").await?;
+    let tag = browser.until("the tag", "return window.pinned").await?;
+    let tag = tag.as_str().unwrap_or_default().to_owned();
+    assert!(tag.contains(" integrity=\"sha384-") && tag.contains("data-key=\"pk_dev_local\""), "{tag}");
+    let said = browser.ask("return said.join()").await?;
+    assert!(said.as_str().is_some_and(|said| said.contains(&tag) && said.contains("Unstuck 0.")), "{said}");
+    browser.quit().await?;
+
+    let pinning = |tag: &str| {
+        format!("<!doctype html><html lang=en><title>An app</title>{KEEP}{tag}<body>{ERROR}</body></html>")
+    };
+    let (browser, _site) = visit(&[], &pinning(&tag)).await?;
+    browser.ask("d.showModal()").await?;
+    let panel = browser.follow_link().await?;
+    assert!(panel.contains(DAILY), "the panel says {panel:?}");
+    browser.quit().await?;
+
+    // Another file under that name never runs, and the page goes on without it.
+    let (start, end) = tag.split_once("sha384-").ok_or("the tag has no digest")?;
+    let other = format!("{start}sha384-{}{}", "A".repeat(64), &end[64..]);
+    let site = Site::whole(&[], &[("red-packet", &pinning(&other))]).await?;
+    let browser = Browser::start("en").await?;
+    browser.open(&format!("{}/red-packet", site.url)).await?;
+    browser.until("the refusal", "return broken.some((what) => what.endsWith('/unstuck.js'))").await?;
+    assert_eq!(browser.ask("d.showModal(); return window.unstuck === undefined").await?, true);
+    browser.quit().await
+}
+
 /// Names by which a form's fields hide the form's own.
 const HIDING: &str = "<input name=matches><input name=closest><input name=querySelectorAll><input name=parentNode>\
                       <input name=children><input name=getRootNode>";

@@ -136,7 +136,7 @@
   for (const name of ['toggle', 'load']) addEventListener(name, (e) => { if (e.target.localName) stir(e.target); }, true);
   // Registered before the page's own, so that they come first; what they do comes with the WebAssembly.
   for (const name of ['keydown', 'pointerdown', 'mousedown', 'click', 'focusin']) addEventListener(name, (e) => state.pass?.(e), true);
-  Object.assign(state, { NAMES, SURE, WORDS, ROLES, TOKENS, CONTROL, styled, shown, stir, declared });
+  Object.assign(state, { script, NAMES, SURE, WORDS, ROLES, TOKENS, CONTROL, styled, shown, stir, declared });
 
   // The trail
   addEventListener('click', quietly((e) => {
@@ -201,6 +201,7 @@
     version: '__UNSTUCK_VERSION__',
     report: (p) => load().then(() => state.report(p)),
     explain: (e) => load().then(() => state.explain(e, failure)),
+    tag: () => load().then(() => state.tag()),
     identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
     addBreadcrumb: (message) => crumb('custom', message),
     setContext: (key, value) => later((m) => m.set_context(key, JSON.stringify(value === undefined ? null : value))),

@@ -174,6 +174,8 @@ export interface Unstuck {
   attach(element: Element, problem?: Partial<Problem>): () => void;
   /** Prints what speaks for and against an element's being an error, and answers it. */
   explain(element: Element): Promise<Explanation>;
+  /** Prints the page's own script tag with the integrity of its file, and answers it. It needs https, or localhost. */
+  tag(): Promise<string>;
 }
 
 /**

@@ -10,6 +10,7 @@ const nowhere = {
   on: () => () => {},
   attach: () => () => {},
   explain: async () => ({ error: false, sum: 0, enough: 0, evidence: [], title: '', message: '' }),
+  tag: async () => '',
 };
 let loading;
 let policy;

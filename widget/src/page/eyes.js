@@ -3,6 +3,7 @@
 // It stands in JavaScript because a walk crosses from WebAssembly to the page once this way and thousands of times the other.
 
 import { wrap } from './alert.js';
+import { tag } from './tag.js';
 
 let state;
 /** Milliseconds without a key after which a person is taken to have finished typing. */
@@ -15,7 +16,7 @@ const waiting = new WeakSet();
 /** Takes the loader's own means: selectors, and how it tells what shows and what is red. */
 export function use(loader) {
   state = loader;
-  Object.assign(state, { report, explain });
+  Object.assign(state, { report, explain, tag: () => tag(state.script) });
   if (state.alert === 'on') wrap();
   if (state.typed) setTimeout(state.stir, PAUSE + 100, document);
   addEventListener('input', (e) => { setTimeout(state.stir, PAUSE + 100, e.target); }, true);
@@ -153,7 +154,7 @@ const foreign = (e) => {
 /** The surfaces that a part of the page has or belongs to, and that show by now. */
 export function surfaces(n, large) {
   if (foreign(n)) return [];
-  if (waiting.delete(n)) return [n].filter(ready);
+  if (waiting.delete(n)) return [whole(n)].filter(ready);
   const found = new Set();
   const kin = large ? [] : [...n.querySelectorAll('*')];
   const add = (e) => { if (!control(e) && !above(e, 3, control)) found.add(e); };
