@@ -1,5 +1,6 @@
 //! The whole road, walked in a real browser: each test is named by what a person lives through.
 
+mod accessible;
 mod help;
 mod leptos;
 mod npm;

@@ -1,6 +1,7 @@
 //! What the journeys walk with: the service as a process, a page that shows an app's dialog, a real browser.
 
 pub mod answering;
+pub mod appearing;
 pub mod browser;
 pub mod corpus;
 pub mod kits;

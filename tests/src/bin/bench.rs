@@ -1,7 +1,8 @@
 //! Figures, as ratios of one run: `cargo run --release -p unstuck-tests --bin bench [answering|frames|watching]`.
 //!
 //! 1. `answering`: `POST /v1/resolve` over 1,000 solutions beside an axum handler that returns a constant.
-//! 2. `frames`: animation frames from a dialog's show to its link, in Chromium, once the WebAssembly is warm.
+//! 2. `frames`: animation frames from a dialog's show to its link, in Chromium, once the WebAssembly is warm; and the time of
+//!    a page's first error, in a browser that knows nothing yet and in one that has the files.
 //! 3. `watching`: milliseconds of each frame that watching costs a page with 10,000 mutations a second, and what the first
 //!    error moves and fetches.
 
@@ -10,10 +11,7 @@ use std::process::Command;
 use unstuck_tests::{
     Walked,
     answering::{self, Shares},
-    browser::Browser,
-    root,
-    service::Service,
-    site::Site,
+    appearing::{self, Appearing},
     watching::{self, Cost},
 };
 
@@ -24,21 +22,6 @@ const SHARE: f64 = 1.0 / 3.0;
 const FRAMES: u64 = 1;
 /// Most milliseconds of a frame, in the mean, that watching takes.
 const MILLIS: f64 = 1.0;
-
-const APP: &str = r"
-    <dialog id=d role=alertdialog><h2>Red packet not sent</h2><p data-unstuck-code=RP_LIMIT_DAILY>
-    You have reached the daily limit.</p><form method=dialog><button>OK</button></form></dialog>
-    <script>
-    window.frames_to_link = () => new Promise((done) => {
-        let frames = 0;
-        const began = performance.now();
-        const there = () => !!d.querySelector('unstuck-link');
-        const look = () => { frames += 1; if (there() || frames > 300) done([frames, performance.now() - began]); else requestAnimationFrame(look); };
-        // This observer is younger than the widget's, so what it asks for comes last before the frame is drawn.
-        new MutationObserver((_, observer) => { observer.disconnect(); requestAnimationFrame(look); }).observe(d, { attributes: true });
-        d.showModal();
-    });
-    </script>";
 
 #[tokio::main]
 async fn main() -> Walked {
@@ -67,8 +50,11 @@ async fn main() -> Walked {
         }
     }
     if all || asked.as_deref() == Some("frames") {
-        let frames = frames_to_link().await?;
-        println!("bench: link after {frames} frame(s) (≤ {FRAMES})");
+        let Appearing { cold, cached, warm, frames } = appearing::appearing().await?;
+        println!("bench: link after {frames} frame(s) (≤ {FRAMES}), {warm:.1} ms after its dialog");
+        println!(
+            "  the first of a page: {cold:.0} ms in a new browser, {cached:.0} ms where it has the files; medians, over loopback"
+        );
         if frames > FRAMES {
             missed.push("the frames to the link");
         }
@@ -93,25 +79,4 @@ async fn main() -> Walked {
         }
     }
     if missed.is_empty() { Ok(()) } else { Err(format!("missed: {}", missed.join(", ")).into()) }
-}
-
-async fn frames_to_link() -> Walked<u64> {
-    let service = Service::over(&root().join("demo/solutions"))?;
-    let site = Site::of(&service.url, "", &[("red-packet", APP)]).await?;
-    let browser = Browser::start("en").await?;
-    browser.open(&format!("{}/red-packet", site.url)).await?;
-    browser.ask("d.showModal()").await?;
-    browser.link().await?;
-    let mut all = Vec::new();
-    for _ in 0..9 {
-        browser.ask("d.close()").await?;
-        browser.until("the link to go", "return !d.querySelector('unstuck-link')").await.ok();
-        let measured = browser.ask("return window.frames_to_link()").await?;
-        all.push((measured[0].as_u64().unwrap_or(u64::MAX), measured[1].as_f64().unwrap_or(f64::NAN)));
-    }
-    browser.quit().await?;
-    all.sort_by_key(|(frames, _)| *frames);
-    let (frames, millis) = all[all.len() / 2];
-    println!("  link visible after {frames} frame(s), {millis:.1} ms, median of {}", all.len());
-    Ok(frames)
 }

@@ -3,6 +3,7 @@
 // It stands in JavaScript because a walk crosses from WebAssembly to the page once this way and thousands of times the other.
 
 import { wrap } from './alert.js';
+import { luminance, opaque, red } from './hue.js';
 import { tag } from './tag.js';
 
 let state;
@@ -90,15 +91,6 @@ const candidate = surely((e) => is(e, state.ROLES) || state.declared.has(e) || f
 const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => state.shown(input));
 const declares = (e) => is(e, DECLARED) || state.declared.has(e);
 const compact = (e) => text(e).length < 800 && !asks(e);
-
-/** Red, in any of the forms that a browser tells a colour in. */
-const red = (c) => {
-  const [r, g, b, a = 1] = (c.match(/[\d.]+/g) || []).map(Number);
-  if (a < 0.1 || !(b >= 0)) return false;
-  if (/^oklch/.test(c)) return g > 0.08 && b > 8 && b < 38;
-  const least = Math.min(g, b);
-  return (r - Math.max(g, b)) * (/^color/.test(c) ? 255 : 1) > 48 && Math.abs(g - b) < 0.42 * (r - least);
-};
 
 /** The field that a message belongs to. */
 const fieldOf = surely((e) => {
@@ -204,6 +196,16 @@ const ready = (e) => {
 
 export function shown(surface) {
   return surface.isConnected && !foreign(surface) && seen(surface);
+}
+
+/** Gives a link a colour of its own where the one around it is too faint for small text. */
+export function legible(link) {
+  const paper = above(link, 99, (p) => opaque(state.styled(p).backgroundColor) || state.styled(p).backgroundImage !== 'none');
+  // What shines through, or a picture, can't be judged.
+  if (!paper || state.styled(paper).backgroundImage !== 'none') return;
+  const ground = luminance(state.styled(paper).backgroundColor);
+  const [faint, strong] = [ground, luminance(state.styled(link).color)].sort((a, b) => a - b);
+  if ((strong + 0.05) / (faint + 0.05) < 4.5) link.style.color = ground > 0.18 ? '#000' : '#fff';
 }
 
 let anchor = null;

@@ -172,6 +172,7 @@ fn place(surface: &Element, said: &str) {
         }
         if let Some(element) = &t.link {
             link::attach(element, &t.surface, t.message.as_ref());
+            eyes::legible(element);
             count(said);
         }
     });

@@ -32,14 +32,15 @@ pub(super) fn minify(script: &Path, scripts: Option<&Path>, into: &Path) -> Outc
     }
     command.arg(format!("--outfile={}", into.display()));
     process::output(&mut command, "UNSTUCK-X205", NEXT)?;
-    smaller(into, &["--module", "--ecma", "2022"])?;
+    // wasm-bindgen's warnings are for whoever serves its files by hand.
+    smaller(into, "passes=2,pure_funcs=['console.warn']", &["--module", "--ecma", "2022"])?;
     Ok(into.to_path_buf())
 }
 
 /// Makes a script smaller in its place.
-fn smaller(script: &Path, kind: &[&str]) -> Outcome {
+fn smaller(script: &Path, compress: &str, kind: &[&str]) -> Outcome {
     let mut command = setup::tool("terser")?;
-    command.arg(script).args(["--compress", "passes=2", "--mangle"]).args(kind).arg("--output").arg(script);
+    command.arg(script).args(["--compress", compress, "--mangle"]).args(kind).arg("--output").arg(script);
     process::output(&mut command, "UNSTUCK-X207", SMALLER).map(drop)
 }
 
@@ -59,5 +60,5 @@ pub(super) fn minify_script(script: &Path, into: &Path) -> Outcome {
     command.arg(script).args(["--minify", "--target=es2020", "--legal-comments=none", "--log-level=warning"]);
     command.arg(format!("--outfile={}", into.display()));
     process::output(&mut command, "UNSTUCK-X206", NEXT)?;
-    smaller(into, &["--ecma", "2020"])
+    smaller(into, "passes=2", &["--ecma", "2020"])
 }
