@@ -5,6 +5,7 @@ mod help;
 mod leptos;
 mod npm;
 mod real_product;
+mod recipes;
 mod settings;
 mod silence;
 mod strict;

@@ -9,42 +9,17 @@ use std::{
 use unstuck_tests::{
     Walked,
     browser::Browser,
-    packages::{self, npm, run},
+    packages::{self, run, tool},
     root,
     service::Service,
     site::Site,
 };
 
-const FILES: [&str; 4] = ["index.html", "main.js", "main.ts", "tsconfig.json"];
-
 /// The Vite app of `tests/vite` with the packed package in it, under `target/vite/`; made once for all journeys here.
 fn app() -> Walked<PathBuf> {
     static APP: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    let made = APP.get_or_init(|| make().map_err(|trouble| trouble.to_string()));
+    let made = APP.get_or_init(|| packages::app("vite").map_err(|trouble| trouble.to_string()));
     made.clone().map_err(Into::into)
-}
-
-fn make() -> Walked<PathBuf> {
-    let folder = packages::installed("vite")?;
-    for file in FILES {
-        std::fs::copy(root().join("tests/vite").join(file), folder.join(file))?;
-    }
-    let into = folder.to_string_lossy();
-    let packed = npm(&root().join("widget/npm"), &["pack", "--ignore-scripts", "--pack-destination", &into])?;
-    let packed = format!("./{}", packed.lines().last().unwrap_or_default().trim());
-    // npm takes a package of the same name and version for the same one, and this one may have changed.
-    let known = folder.join("node_modules/@unstuck");
-    if known.exists() {
-        std::fs::remove_dir_all(known)?;
-    }
-    npm(&folder, &["install", "--no-save", "--legacy-peer-deps", "--ignore-scripts", &packed])?;
-    Ok(folder)
-}
-
-fn tool(app: &Path, name: &str) -> Command {
-    let mut command = Command::new(app.join("node_modules/.bin").join(name));
-    command.current_dir(app);
-    command
 }
 
 /// Holds the package's types to resolutions as they really come, which TypeScript checks property by property.

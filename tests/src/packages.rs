@@ -34,6 +34,46 @@ pub fn installed(name: &str) -> Walked<PathBuf> {
     Ok(folder)
 }
 
+/// The app of `tests/<name>` in `target/<name>/`, with its packages and the widget's own, packed as a team gets it.
+///
+/// # Errors
+/// When something can't be copied, packed or installed.
+pub fn app(name: &str) -> Walked<PathBuf> {
+    let folder = installed(name)?;
+    copied(&root().join("tests").join(name), &folder)?;
+    let into = folder.to_string_lossy();
+    let packed = npm(&root().join("widget/npm"), &["pack", "--ignore-scripts", "--pack-destination", &into])?;
+    let packed = format!("./{}", packed.lines().last().unwrap_or_default().trim());
+    // npm takes a package of the same name and version for the same one, and this one may have changed.
+    let known = folder.join("node_modules/@unstuck");
+    if known.exists() {
+        std::fs::remove_dir_all(known)?;
+    }
+    npm(&folder, &["install", "--no-save", "--legacy-peer-deps", "--ignore-scripts", &packed])?;
+    Ok(folder)
+}
+
+fn copied(from: &Path, into: &Path) -> Walked {
+    std::fs::create_dir_all(into)?;
+    for entry in std::fs::read_dir(from)?.flatten() {
+        let target = into.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copied(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// A command that an app's packages brought.
+#[must_use]
+pub fn tool(app: &Path, name: &str) -> Command {
+    let mut command = Command::new(app.join("node_modules/.bin").join(name));
+    command.current_dir(app);
+    command
+}
+
 /// Runs npm in a folder and gives what it printed.
 ///
 /// # Errors
