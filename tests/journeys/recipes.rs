@@ -45,10 +45,17 @@ async fn leads_on(browser: &Browser, button: &str) -> Walked {
     Ok(())
 }
 
-async fn walked(site: &Site, page: &str) -> Walked {
+/// Walks through one app; the `loader` is put into the page where the app itself does not.
+async fn walked(site: &Site, page: &str, loader: Option<&str>) -> Walked {
     let browser = Browser::start("en").await?;
     browser.open(&format!("{}/{page}", site.url)).await?;
     browser.ask(KEEP).await?;
+    if let Some(loader) = loader {
+        let tag = format!(
+            "const s = document.createElement('script'); s.src = '{loader}'; s.dataset.key = 'pk_dev_local'; document.head.append(s)"
+        );
+        browser.ask(&tag).await?;
+    }
     let ready = "return !!window.unstuck && !!document.querySelector('#pay')";
     browser.until("the loader and the app", ready).await?;
     leads_on(&browser, "pay").await?;
@@ -64,8 +71,35 @@ async fn what_a_framework_shows_leads_on_and_its_link_goes_with_it() -> Walked {
     let service = Service::over(&root().join("demo/solutions"))?;
     let site = built(&service.url, "with").await?;
     for app in ["plain", "react", "vue", "svelte", "angular"] {
-        walked(&site, &format!("{app}/index.html")).await.map_err(|error| format!("{app}: {error}"))?;
+        walked(&site, &format!("{app}/index.html"), None).await.map_err(|error| format!("{app}: {error}"))?;
     }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_yew_app_shows_leads_on_and_its_link_goes_with_it() -> Walked {
+    let service = Service::over(&root().join("demo/solutions"))?;
+    let site = Site::folder(root().join("target/yew")).await?;
+    walked(&site, "index.html", Some(&format!("{}/unstuck.js", service.url))).await
+}
+
+#[test]
+fn the_documentation_shows_what_the_apps_do() -> Walked {
+    let text = std::fs::read_to_string(root().join("docs/src/recipes.md"))?;
+    let mut shown = 0;
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some(file) = line.strip_prefix('`').and_then(|line| line.strip_suffix("`:")) else { continue };
+        let block = lines.by_ref().skip_while(|line| !line.starts_with("```")).skip(1);
+        let code: Vec<&str> = block.take_while(|line| *line != "```").collect();
+        let source = std::fs::read_to_string(root().join("tests").join(file))?;
+        assert!(
+            !code.is_empty() && source.contains(&code.join("\n")),
+            "{file} is not as docs/src/recipes.md shows it"
+        );
+        shown += 1;
+    }
+    assert!(shown >= 7, "only {shown} files are shown");
     Ok(())
 }
 

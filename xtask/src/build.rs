@@ -20,6 +20,8 @@ enum What {
     Demo,
     /// The Leptos app of the journeys.
     Leptos,
+    /// The Yew app of the journeys.
+    Yew,
 }
 
 pub(crate) fn command(options: &Options) -> Outcome {
@@ -30,6 +32,7 @@ pub(crate) fn command(options: &Options) -> Outcome {
         Some(What::Widget) => vec![&bundle::WIDGET],
         Some(What::Demo) => vec![&bundle::DEMO],
         Some(What::Leptos) => vec![&bundle::LEPTOS],
+        Some(What::Yew) => vec![&bundle::YEW],
     };
     for bundle in chosen {
         bytes += build(bundle)?;

@@ -101,6 +101,25 @@ pub(crate) const LEPTOS: Bundle = Bundle {
     output: "target/leptos",
 };
 
+/// A small Yew app of the journeys, the one of the recipes that is written in Rust.
+pub(crate) const YEW: Bundle = Bundle {
+    name: "yew",
+    package: "unstuck-tests-yew",
+    artifact: "unstuck-tests-yew.wasm",
+    library: false,
+    spare: false,
+    entry: Entry {
+        source: "tests/recipes/yew/index.html",
+        file: "index.html",
+        glue: "__APP_GLUE__",
+        wasm: "__APP_WASM__",
+        version: None,
+    },
+    scripts: None,
+    fixed: None,
+    output: "target/yew",
+};
+
 /// What a build did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Built {

@@ -35,10 +35,16 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
             "target/wasm",
             &["--package", "unstuck-tests-leptos", "--target", TRIPLE],
         ),
+        clippy(
+            "clippy, the Yew app of the journeys",
+            "target/wasm",
+            &["--package", "unstuck-tests-yew", "--target", TRIPLE],
+        ),
         Step::new("tidy", |_| tidy::command()),
         Step::new("build the widget", |_| build::one(&bundle::WIDGET)),
         Step::new("build the demo app", |_| build::one(&bundle::DEMO)),
         Step::new("build the Leptos app of the journeys", |_| build::one(&bundle::LEPTOS)),
+        Step::new("build the Yew app of the journeys", |_| build::one(&bundle::YEW)),
         Step::new("size", |_| size::command()),
         Step::new("unit and documentation tests", |tally| {
             let mut command = process::cargo("target");
