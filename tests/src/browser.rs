@@ -1,12 +1,16 @@
-//! Real headless Chromium by its own driver.
+//! A real browser with one page, looked at as a person does.
 
-use std::{
-    path::PathBuf,
-    process::Command,
-    time::{Duration, Instant},
-};
+mod chromium;
+mod engine;
+mod firefox;
+mod webkit;
 
-use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, Key, WebDriver};
+use std::time::{Duration, Instant};
+
+use engine::Started;
+use thirtyfour::{Key, WebDriver};
+
+pub use engine::Engine;
 
 use crate::{Walked, process::Process};
 
@@ -47,41 +51,12 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts Chromium with a new profile, speaking `language`, 1280 × 800.
+    /// Starts the engine that was asked for with a new profile, speaking `language`, 1280 × 800.
     ///
     /// # Errors
-    /// When Chromium or its driver is missing or does not start.
+    /// When browser or driver is missing or does not start.
     pub async fn start(language: &str) -> Walked<Self> {
-        let from = |variable: &str, usual: &str| {
-            std::env::var_os(variable).map_or_else(|| PathBuf::from(usual), PathBuf::from)
-        };
-        let profile = tempfile::tempdir()?;
-        let (process, port) = Process::start(
-            Command::new(from("CHROMEDRIVER", "/usr/bin/chromedriver")).arg("--port=0"),
-            |line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse::<u16>().ok()
-            },
-        )?;
-        let mut wishes = DesiredCapabilities::chrome();
-        wishes.set_binary(&from("CHROMIUM", "/usr/bin/chromium").to_string_lossy())?;
-        for flag in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,800",
-            &format!("--lang={language}"),
-            &format!("--accept-lang={language}"),
-            &format!("--user-data-dir={}", profile.path().display()),
-        ] {
-            wishes.add_arg(flag)?;
-        }
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await?;
+        let Started { driver, process, profile } = Engine::chosen()?.start(language).await?;
         Ok(Self { driver, _process: process, _profile: profile })
     }
 

@@ -40,6 +40,14 @@ impl Process {
         Ok((process, found))
     }
 
+    /// Starts a command that never says where it listens.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn silent(command: &mut Command) -> Walked<Self> {
+        Ok(Self(command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?))
+    }
+
     /// Ends it as `kill -9` does.
     pub fn kill(&mut self) {
         let _ = self.0.kill();
