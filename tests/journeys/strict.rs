@@ -168,7 +168,8 @@ async fn a_page_that_hides_what_the_browser_gave_it_still_gets_one_link() -> Wal
     let panel = browser.panel().await?;
     assert!(panel.contains(DAILY), "the panel says {panel:?}");
     assert_eq!(browser.ask("return seen(panel())").await?, true, "the panel is open and does not show");
-    assert_eq!(browser.ask("return broken").await?, serde_json::json!([]));
+    // Its arrays are no arrays to every driver.
+    assert_eq!(browser.ask("return broken.join()").await?, "");
     browser.quit().await
 }
 

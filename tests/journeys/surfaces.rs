@@ -251,6 +251,21 @@ async fn a_toast_without_a_role_gets_its_link() -> Walked {
     browser.quit().await
 }
 
+/// A regression: what is fixed gives the page no height, and a locked page was taken for one that is cut off.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_locked_and_has_no_height_gets_its_link() -> Walked {
+    let (browser, _running) = visit(
+        r"<style>body { margin: 0 } div { position: fixed; inset: 20% }</style>
+        <script>window.fail = () => { document.body.style.overflow = 'hidden';
+            document.body.innerHTML = '<div role=alertdialog><p data-unstuck-code=RP_LIMIT_DAILY>You have reached the daily limit.</p></div>'; };</script>",
+    )
+    .await?;
+    browser.ask("window.fail()").await?;
+    assert_eq!(browser.ask("return document.body.getBoundingClientRect().height").await?, 0);
+    leads_to(&browser, DAILY).await?;
+    browser.quit().await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_app_is_told_why_something_is_an_error_or_none() -> Walked {
     let (browser, _running) = visit(
@@ -305,7 +320,7 @@ async fn an_app_that_takes_the_link_out_each_time_is_left_alone_in_the_end() -> 
 async fn an_app_that_draws_its_error_anew_for_each_link_is_left_alone_in_the_end() -> Walked {
     let (browser, _running) = visit(
         r"<main id=app></main><script>
-        const fresh = `<div role=alertdialog><h2>Red packet not sent</h2><p data-unstuck-code=RP_LIMIT_DAILY>
+        window.fresh = `<div role=alertdialog><h2>Red packet not sent</h2><p data-unstuck-code=RP_LIMIT_DAILY>
             You have reached the daily limit.</p></div>`;
         let came = 0, at = 0;
         new MutationObserver(() => {

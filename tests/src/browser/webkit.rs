@@ -2,7 +2,7 @@
 
 use std::{net::TcpListener, process::Command, time::Duration};
 
-use thirtyfour::{Capabilities, CapabilitiesHelper as _, WebDriver};
+use thirtyfour::{Capabilities, WebDriver};
 
 use super::engine::{Started, program};
 use crate::{Walked, process::Process};

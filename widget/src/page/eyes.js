@@ -72,7 +72,8 @@ const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
 const speck = (e) => {
   const { width, height } = e.getBoundingClientRect();
   const { overflow, clip, clipPath } = state.styled(e);
-  return (width <= 2 || height <= 2) && !(overflow === 'visible' && clip === 'auto' && clipPath === 'none');
+  // A page whose dialogs are all fixed has no height of its own, and many lock its scrolling.
+  return !is(e, 'html,body') && (width <= 2 || height <= 2) && !(overflow === 'visible' && clip === 'auto' && clipPath === 'none');
 };
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
 const seen = (e) => {
