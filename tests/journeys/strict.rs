@@ -86,6 +86,11 @@ async fn where_wasm_is_refused_a_plain_link_leads_to_the_help_centre() -> Walked
         "it leads to {href:?}"
     );
 
+    // Its click is the browser's to follow.
+    browser.ask("addEventListener('click', (e) => { window.followed = !e.defaultPrevented; e.preventDefault(); })").await?;
+    browser.click("return links()[0]").await?;
+    browser.until("the click", "return window.followed === true").await?;
+
     // A second error is met as well, and not complained about again.
     browser
         .ask("d.close(); d.querySelector('p').dataset.unstuckCode = 'CARD_EXPIRED'; d.showModal()")

@@ -255,9 +255,8 @@ async fn a_toast_without_a_role_gets_its_link() -> Walked {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_locked_and_has_no_height_gets_its_link() -> Walked {
     let (browser, _running) = visit(
-        r"<style>body { margin: 0 } div { position: fixed; inset: 20% }</style>
-        <script>window.fail = () => { document.body.style.overflow = 'hidden';
-            document.body.innerHTML = '<div role=alertdialog><p data-unstuck-code=RP_LIMIT_DAILY>You have reached the daily limit.</p></div>'; };</script>",
+        r"<script>window.fail = () => { document.body.style.overflow = 'hidden';
+            document.body.innerHTML = '<div role=alertdialog style=position:fixed;inset:20%><p data-unstuck-code=RP_LIMIT_DAILY>You have reached the daily limit.</p></div>'; };</script>",
     )
     .await?;
     browser.ask("window.fail()").await?;

@@ -30,6 +30,15 @@ async fn the_keyboard_reaches_the_link_and_escape_closes_the_panel_only() -> Wal
     browser.until("the closed panel", "return !panel()").await?;
     assert_eq!(browser.ask("return d.open").await?, true, "Escape closed the host's dialog too");
     browser.until("the focus on the link", "return links().includes(focus())").await?;
+
+    // The panel's own buttons, by the other key that presses a button.
+    browser.write(" ").await?;
+    browser.panel().await?;
+    browser.press(Key::Tab).await?;
+    assert_eq!(browser.ask("return named(focus())").await?, "Close");
+    browser.press(Key::Enter).await?;
+    browser.until("the closed panel", "return !panel()").await?;
+    browser.until("the focus on the link", "return links().includes(focus())").await?;
     browser.quit().await
 }
 

@@ -19,6 +19,8 @@ const pass = (event) => {
     event.stopImmediatePropagation();
     return;
   }
+  // A plain link is the browser's own affair.
+  if (!carry) return;
   const path = event.composedPath();
   const ours = path.find((e) => e.localName === 'unstuck-panel' || links.has(e));
   if (!ours) {
@@ -31,18 +33,22 @@ const pass = (event) => {
   // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
   if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
   event.stopImmediatePropagation();
-  if (event.type !== 'click') return;
-  if (link) {
+  // Not every engine makes a click of a key whose event went no further.
+  if (event.type !== 'click' && !(event.type === 'keydown' && /^( |Enter)$/.test(event.key))) return;
+  const carried = (what, name) => {
     event.preventDefault();
-    carry.open(ours);
+    if (!event.repeat) carry[what](name);
+  };
+  if (link) {
+    carried('open', ours);
     return;
   }
   const first = path[0];
   const control = first.closest && first.closest('[data-act],dialog');
   if (!control) return;
-  if (control.dataset.act) carry.act(control.dataset.act);
+  if (control.dataset.act) carried('act', control.dataset.act);
   // The dialog's own box is only hit on its backdrop: its content fills it.
-  else if (first === control) carry.act('close');
+  else if (first === control && event.type === 'click') carried('act', 'close');
 };
 const listener = (event) => { try { pass(event); } catch { /* the page goes on */ } };
 
