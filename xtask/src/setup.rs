@@ -3,6 +3,7 @@
 mod browser;
 mod compiler;
 mod debian;
+mod firefox;
 mod node;
 mod npm_tools;
 mod rust_target;
@@ -13,6 +14,7 @@ use crate::Outcome;
 use crate::fault::Fault;
 
 pub(crate) use browser::find as browser;
+pub(crate) use firefox::find as firefox;
 pub(crate) use npm_tools::{lock as tools_lock, tool};
 pub(crate) use rust_target::TRIPLE;
 
@@ -46,24 +48,32 @@ pub(crate) fn command(options: &Options) -> Outcome {
 /// Makes everything ready; the answer is how many things are.
 pub(crate) fn ensure(with_browser: bool) -> Outcome<usize> {
     let steps = steps(with_browser);
-    for step in &steps {
-        match (step.check)() {
-            Ok(found) => println!("set-up  {:<22} {found}", step.name),
-            Err(missing) => {
-                println!("set-up  {:<22} {missing}; installing", step.name);
-                (step.install)()?;
-                let found = (step.check)().map_err(|still| {
-                    Fault::new(
-                        "UNSTUCK-X101",
-                        format!("{} was installed, and yet: {still}", step.name),
-                        "Look at the output above, mend it by hand and run `cargo xtask setup` again.",
-                    )
-                })?;
-                println!("set-up  {:<22} {found} (new)", step.name);
-            }
+    steps.iter().try_for_each(|step| ready(step))?;
+    Ok(steps.len())
+}
+
+/// Makes the second engine of the journeys ready.
+pub(crate) fn second_engine() -> Outcome {
+    ready(&firefox::STEP)
+}
+
+fn ready(step: &Step) -> Outcome {
+    match (step.check)() {
+        Ok(found) => println!("set-up  {:<22} {found}", step.name),
+        Err(missing) => {
+            println!("set-up  {:<22} {missing}; installing", step.name);
+            (step.install)()?;
+            let found = (step.check)().map_err(|still| {
+                Fault::new(
+                    "UNSTUCK-X101",
+                    format!("{} was installed, and yet: {still}", step.name),
+                    "Look at the output above, mend it by hand and run `cargo xtask setup` again.",
+                )
+            })?;
+            println!("set-up  {:<22} {found} (new)", step.name);
         }
     }
-    Ok(steps.len())
+    Ok(())
 }
 
 fn look(with_browser: bool) -> Outcome<usize> {

@@ -71,6 +71,9 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
         }));
     }
     steps.push(Step::new("journeys", move |tally| journeys(quick, tally)));
+    if !quick {
+        steps.push(Step::new("journeys in Firefox", journeys_in_firefox));
+    }
     if !quick && place::at("tests/src/bin/bench.rs").exists() {
         steps.push(Step::new("benchmarks", |_| benchmarks()));
     }
@@ -126,6 +129,20 @@ fn journeys(quick: bool, tally: &mut Tally) -> Outcome {
         ));
     }
     Ok(())
+}
+
+/// Those that stand on what engines do differently: surfaces, keys, policies, odd pages. `UNSTUCK_ENGINE` runs all others there too.
+fn journeys_in_firefox(tally: &mut Tally) -> Outcome {
+    setup::second_engine()?;
+    let (firefox, driver) = setup::firefox().map_err(|lack| {
+        Fault::new("UNSTUCK-X419", lack, "Run the command again; its set-up installs both.")
+    })?;
+    let mut command = process::cargo("target");
+    command.args(["test", "--no-fail-fast", "--package", JOURNEYS, "--test", "journeys"]);
+    surroundings(&mut command, "target/debug")?;
+    command.env("UNSTUCK_ENGINE", "firefox").env("FIREFOX", firefox).env("GECKODRIVER", driver);
+    command.args(["--", "surfaces::", "strict::", "walking::", "settings::", "help::", "accessible::"]);
+    count(&mut command, tally)
 }
 
 fn benchmarks() -> Outcome {
