@@ -4,6 +4,7 @@ mod accessible;
 mod help;
 mod leptos;
 mod npm;
+mod panel;
 mod real_product;
 mod recipes;
 mod settings;

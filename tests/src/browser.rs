@@ -161,8 +161,14 @@ impl Browser {
     /// # Errors
     /// When the middle is outside of the window, or the driver refuses.
     pub async fn click(&self, element: &str) -> Walked<bool> {
-        let place = self.ask(&format!("const e = (() => {{ {element} }})(); return e && spot(e)")).await?;
-        let (Some(x), Some(y)) = (place[0].as_f64(), place[1].as_f64()) else { return Ok(false) };
+        // As text: some drivers let a page's own `toJSON` say what an array is.
+        let script = format!("const e = (() => {{ {element} }})(); return e ? spot(e).join(' ') : null");
+        let place = self.ask(&script).await?;
+        if place.is_null() {
+            return Ok(false);
+        }
+        let (x, y) = place.as_str().and_then(|place| place.split_once(' ')).ok_or("no place was told")?;
+        let (x, y): (f64, f64) = (x.parse()?, y.parse()?);
         // Half a hand's usual slowness: pages that act on hovering still get their turn.
         let mouse = self.driver.action_chain_with_delay(None, Some(Duration::from_millis(30)));
         mouse.move_to(x as i64, y as i64).click().perform().await?;

@@ -16,10 +16,10 @@ dialog{inline-size:min(36rem,calc(100vw - 2rem));max-inline-size:none;max-block-
 dialog[open]{display:flex;animation:in .16s ease-out}\
 dialog::backdrop{background:#0008}\
 @keyframes in{from{opacity:0;transform:translateY(8px)}}\
-.content{display:flex;flex-direction:column;min-block-size:0;flex:1;min-inline-size:0}\
+.content{display:flex;flex-direction:column;overflow:auto;flex:1}\
 .head{display:flex;gap:1rem;align-items:start;padding:1.25rem 1.5rem .75rem}\
 h2{flex:1;margin:0;font-size:1.25rem;line-height:1.3;outline:none;overflow-wrap:anywhere}\
-.body{flex:1;overflow:auto;padding:0 1.5rem 1rem;overflow-wrap:anywhere}\
+.body{flex:1;overflow:auto;min-block-size:8rem;padding:0 1.5rem 1rem;overflow-wrap:anywhere}\
 .body>:first-child{margin-block-start:0}\
 h3,h4{font-size:1.05rem;margin:1.2em 0 .4em}\
 p,ul,ol,pre,blockquote{margin:.6em 0}ul,ol{padding-inline-start:1.5em}li{margin-block:.3em}\
