@@ -251,6 +251,25 @@ async fn a_toast_without_a_role_gets_its_link() -> Walked {
     browser.quit().await
 }
 
+/// A toast whose host the Tab key passes over, with all that is within it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_within_a_host_that_tab_passes_over_is_reached_by_tab() -> Walked {
+    let (browser, _running) = visit(
+        r"<button>Before</button><div id=host tabindex=-1></div><script>window.fail = () => { host.attachShadow({ mode: 'open' }).innerHTML =
+            '<div role=alert><p data-unstuck-code=RP_LIMIT_DAILY>You have reached the daily limit.</p></div>'; };</script>",
+    )
+    .await?;
+    browser.ask("window.fail()").await?;
+    browser.link().await?;
+    for _ in 0..5 {
+        browser.press(thirtyfour::Key::Tab).await?;
+        if browser.ask("return links().includes(focus())").await? == true {
+            return browser.quit().await;
+        }
+    }
+    Err("Tab never reached the link".into())
+}
+
 /// A regression: what is fixed gives the page no height, and a locked page was taken for one that is cut off.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_is_locked_and_has_no_height_gets_its_link() -> Walked {

@@ -199,8 +199,10 @@ export function shown(surface) {
   return surface.isConnected && !foreign(surface) && seen(surface);
 }
 
-/** Gives a link a colour of its own where the one around it is too faint for small text. */
-export function legible(link) {
+/** Makes a link that stands in the page reachable, and gives it a colour of its own where the one around it is too faint for small text. */
+export function fit(link) {
+  // The Tab key passes over all that is within a host which it passes over.
+  above(link, 99, (p) => { if (p.shadowRoot && p.getAttribute('tabindex') < 0) p.tabIndex = 0; });
   const paper = above(link, 99, (p) => opaque(state.styled(p).backgroundColor) || state.styled(p).backgroundImage !== 'none');
   // What shines through, or a picture, can't be judged.
   if (!paper || state.styled(paper).backgroundImage !== 'none') return;

@@ -17,8 +17,8 @@ extern "C" {
     pub(crate) fn shown(surface: &Element) -> bool;
     /// Whether one element stands in the other, through slots and shadow roots.
     pub(crate) fn holds(outer: &Element, inner: &Element) -> bool;
-    /// Gives a link in the page a colour that can be read, where the one around it is too faint.
-    pub(crate) fn legible(link: &Element);
+    /// Makes a link that stands in the page reachable by Tab, and readable where the colour around it is too faint.
+    pub(crate) fn fit(link: &Element);
     /// The element after which the link of the surface that was read last belongs.
     pub(crate) fn place() -> Option<Element>;
 }

@@ -172,7 +172,7 @@ fn place(surface: &Element, said: &str) {
         }
         if let Some(element) = &t.link {
             link::attach(element, &t.surface, t.message.as_ref());
-            eyes::legible(element);
+            eyes::fit(element);
             count(said);
         }
     });

@@ -65,7 +65,8 @@ fn install() -> Outcome {
     )
 }
 
-fn choose(variable: &str, names: &[&str]) -> Result<PathBuf, String> {
+/// The program that the variable names, else the first on `PATH` that is no snap.
+pub(super) fn choose(variable: &str, names: &[&str]) -> Result<PathBuf, String> {
     if let Some(named) = std::env::var_os(variable).filter(|value: &OsString| !value.is_empty()) {
         let path = PathBuf::from(named);
         return if path.is_file() {

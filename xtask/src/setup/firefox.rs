@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::{Step, debian};
+use super::{Step, browser, debian};
 use crate::{Outcome, place, process};
 
 pub(super) const STEP: Step = Step { name: "Firefox and driver", check, install };
@@ -13,18 +13,14 @@ const DRIVER: &str = "0.37.1";
 
 const NEXT: &str = "Check that the crate registry can be reached and that `cargo install geckodriver` works; or let GECKODRIVER name a driver that is there.";
 
-/// What `FIREFOX` names, else what stands on `PATH`.
 fn firefox() -> Result<PathBuf, String> {
-    let named = std::env::var_os("FIREFOX").map(PathBuf::from);
-    named
-        .or_else(|| process::on_path(&["firefox-esr", "firefox"]))
-        .ok_or_else(|| "no firefox-esr on PATH".to_owned())
+    browser::choose("FIREFOX", &["firefox-esr", "firefox"])
 }
 
 /// What `GECKODRIVER` names, else what was built here.
 fn driver() -> Result<PathBuf, String> {
-    if let Some(named) = std::env::var_os("GECKODRIVER") {
-        return Ok(named.into());
+    if std::env::var_os("GECKODRIVER").is_some() {
+        return browser::choose("GECKODRIVER", &["geckodriver"]);
     }
     let built = place::at("target/tools/bin/geckodriver");
     let said = process::output(Command::new(&built).arg("--version"), "UNSTUCK-X170", "").unwrap_or_default();
