@@ -68,7 +68,7 @@
     const strikes = ({ position, color }) => /[bf]/.test(position) || /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(color);
     const ever = ROLES + ',' + TOKENS;
     return declared.has(n) || [n.closest(ever), ...n.querySelectorAll(ever)].some((e) => e && shown(e) && (e.matches(SURE + ',[aria-invalid=true]') || (!e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : says(e)))))
-      || (WORDS.test(text(n)) && [n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => strikes(styled(e))));
+      || (WORDS.test(text(n)) && [n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => shown(e) && strikes(styled(e))));
   };
   const pending = new Set();
   let watched = new WeakSet();
