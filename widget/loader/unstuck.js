@@ -85,7 +85,7 @@
     if (mod) mod.examine(n, large, failure);
     else if (!loading && !large && suspect(n)) start();
   };
-  // A frame takes up what the page stirred for a third of a millisecond, so that with the last one it stays within one.
+  // A frame takes up what the page stirred for a third of a millisecond, every other frame, so that with the last one it stays within one.
   const turn = quietly(() => {
     if (!due) return;
     cancelAnimationFrame(due[0]);
@@ -99,7 +99,7 @@
       if (performance.now() > end) break;
     }
     if (mod) mod.sweep();
-    if (pending.size) ask();
+    if (pending.size) setTimeout(ask, 20);
   });
   const ask = () => { due = due || [requestAnimationFrame(turn), setTimeout(turn, 200)]; };
   const stir = (n) => {
