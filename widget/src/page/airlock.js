@@ -16,6 +16,7 @@ let held = null;
 
 const pass = (event) => {
   if (event.type === 'keyup' && event.key === held) {
+    held = null;
     event.stopImmediatePropagation();
     return;
   }
