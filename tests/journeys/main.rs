@@ -4,6 +4,7 @@ mod accessible;
 mod help;
 mod leptos;
 mod npm;
+mod odd_pages;
 mod panel;
 mod real_product;
 mod recipes;

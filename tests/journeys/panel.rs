@@ -102,5 +102,7 @@ async fn over_a_page_that_holds_on_to_everything_the_panel_is_used_and_the_page_
     // And its own Escape works as before.
     browser.press(thirtyfour::Key::Escape).await?;
     browser.until("the page's own end", "return ended.includes('keydown') && d.hidden").await?;
+    // A regression: the key that closed the panel was waited for again, and the page missed its own.
+    browser.until("the key's end", "return ended.join() === 'keydown,keyup'").await?;
     browser.quit().await
 }

@@ -8,7 +8,6 @@ const EARLY = 'keydown pointerdown mousedown click focusin ';
 const EVENTS = 'touchstart dblclick auxclick contextmenu pointerup pointermove pointerover pointerout pointercancel mouseup mousemove '
   + 'mouseover mouseout touchmove touchend wheel focusout focus blur keyup keypress input beforeinput change';
 
-const guarded = new WeakSet();
 const links = new WeakSet();
 let carry = null;
 /** The key that went down in the panel: what it closes is gone when it comes up, and the page must not take that for its own. */
@@ -41,6 +40,7 @@ const pass = (event) => {
     if (!event.repeat) carry[what](name);
   };
   if (link) {
+    hear(window);
     carried('open', ours);
     return;
   }
@@ -53,17 +53,23 @@ const pass = (event) => {
 };
 const listener = (event) => { try { pass(event); } catch { /* the page goes on */ } };
 
-/** Guards one window; `open(link)` and `act(name)` carry out what was clicked. The page's own window comes with the loader's state. */
-export function install(window, loader, open, act) {
-  if (guarded.has(window)) return;
-  guarded.add(window);
-  carry ||= { open, act };
-  if (loader) loader.pass = listener;
-  for (const name of ((loader ? '' : EARLY) + EVENTS).split(' ')) window.addEventListener(name, listener, true);
+/** Listening twice is listening once; `document.open` makes a page forget all who listened. */
+const hear = (target, names = EARLY + EVENTS) => { for (const name of names.trim().split(' ')) target.addEventListener(name, listener, true); };
+
+/** Guards the page's own window, where the loader listens early; `open(link)` and `act(name)` carry out what was clicked. */
+export function install(loader, open, act) {
+  carry = { open, act };
+  loader.pass = listener;
+  hear(window, EVENTS);
+}
+
+/** Guards the window of a frame. */
+export function guard(frame) {
+  hear(frame);
 }
 
 /** Takes a link under guard; in a closed shadow tree only the link itself hears of its clicks. */
 export function mind(link) {
   links.add(link);
-  for (const name of EARLY.trim().split(' ')) link.addEventListener(name, listener);
+  hear(link, EARLY);
 }

@@ -9,19 +9,17 @@ use super::panel;
 #[wasm_bindgen(module = "airlock")]
 extern "C" {
     #[wasm_bindgen(js_name = install)]
-    fn guard(
-        window: &Window,
-        loader: &JsValue,
-        open: &Closure<dyn Fn(Element)>,
-        act: &Closure<dyn Fn(String)>,
-    );
+    fn listen(loader: &JsValue, open: &Closure<dyn Fn(Element)>, act: &Closure<dyn Fn(String)>);
+
+    /// Guards the window of a frame, however often.
+    pub(crate) fn guard(frame: &Window);
 }
 
-/// Guards a window: that of the page with its loader, or that of a frame with `null`.
-pub(crate) fn install(window: &Window, loader: &JsValue) {
+/// Guards the page's own window; once is enough.
+pub(crate) fn install(loader: &JsValue) {
     let open = Closure::<dyn Fn(Element)>::new(|link: Element| panel::open(&link));
     let act = Closure::<dyn Fn(String)>::new(|name: String| panel::act(&name));
-    guard(window, loader, &open, &act);
+    listen(loader, &open, &act);
     // The listeners live as long as the page.
     open.forget();
     act.forget();

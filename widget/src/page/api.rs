@@ -52,9 +52,7 @@ pub fn start(state: &JsValue) {
         emit,
     }));
     eyes::take(state);
-    if let Some(window) = web_sys::window() {
-        airlock::install(&window, state);
-    }
+    airlock::install(state);
     spawn_local(async {
         // Without the pack the service is asked; nothing is lost.
         let _ = unstuck::warm().await;
@@ -93,7 +91,7 @@ pub fn explain(element: &Element, failure: &JsValue) -> String {
 /// Keeps the panel's events from the listeners of one more window, that of a frame.
 #[wasm_bindgen]
 pub fn guard(window: &web_sys::Window) {
-    airlock::install(window, &JsValue::NULL);
+    airlock::guard(window);
 }
 
 /// Forgets surfaces that are gone.
