@@ -1,6 +1,7 @@
 //! The whole road, walked in a real browser: each test is named by what a person lives through.
 
 mod accessible;
+mod fields;
 mod help;
 mod leptos;
 mod npm;

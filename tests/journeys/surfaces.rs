@@ -5,13 +5,13 @@ use std::time::Duration;
 use thirtyfour::Key;
 use unstuck_tests::{Walked, browser::Browser, root, service::Service, site::Site};
 
-const DAILY: &str = "You have reached today's red packet limit";
+pub(crate) const DAILY: &str = "You have reached today's red packet limit";
 const FUNDS: &str = "Your balance does not cover this payment";
 
 /// A person on the page `/red-packet`, and what must run meanwhile.
-type Visit = (Browser, (Service, Site));
+pub(crate) type Visit = (Browser, (Service, Site));
 
-async fn visit(page: &str) -> Walked<Visit> {
+pub(crate) async fn visit(page: &str) -> Walked<Visit> {
     visit_all(&[("red-packet", page)]).await
 }
 
@@ -25,7 +25,7 @@ async fn visit_all(pages: &[(&str, &str)]) -> Walked<Visit> {
 }
 
 /// The link comes, and it and its panel are about this solution.
-async fn leads_to(browser: &Browser, title: &str) -> Walked {
+pub(crate) async fn leads_to(browser: &Browser, title: &str) -> Walked {
     let link = browser.link().await?;
     assert!(link.ends_with(title), "the link's name is {link:?}");
     // By the mouse: without a person's act, Escape would close all that is open at once.
@@ -180,63 +180,6 @@ async fn a_dialog_that_is_used_again_gets_the_link_of_what_it_says_now() -> Walk
     browser.quit().await
 }
 
-/// A field that says at once what is wrong, and how long after the last key its link came.
-const FIELD: &str = r"
-    <form><p><label>Amount <input id=amount aria-errormessage=told></label> <input id=next></p><p id=told></p></form>
-    <script>
-    let last = 0, came = 0;
-    amount.addEventListener('input', () => {
-        last = performance.now();
-        amount.setAttribute('aria-invalid', 'true');
-        told.textContent = 'Your daily red packet limit is ¥200.00. You can still send ¥0.00 today.';
-    });
-    setInterval(() => { if (!came && document.querySelector('unstuck-link')) came = performance.now(); }, 20);
-    window.waited = () => came ? came - last : null;
-    </script>";
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_field_that_is_typed_in_gets_its_link_when_the_person_has_finished() -> Walked {
-    let (browser, _running) = visit(FIELD).await?;
-    // Once the widget is warm.
-    browser.ask("return unstuck.explain(amount)").await?;
-    browser.ask("amount.focus()").await?;
-    for digit in "300.123456".chars() {
-        browser.write(&digit.to_string()).await?;
-        tokio::time::sleep(Duration::from_millis(400)).await;
-    }
-    assert_eq!(
-        browser.ask("return waited()").await?,
-        serde_json::Value::Null,
-        "a link while the person types"
-    );
-    let link = browser.link().await?;
-    assert!(link.ends_with(DAILY), "the link's name is {link:?}");
-    let waited = browser.ask("return waited()").await?.as_f64().unwrap_or_default();
-    assert!((1900.0..3500.0).contains(&waited), "the link came {waited} ms after the last key");
-    browser.quit().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_first_key_of_all_leaves_the_person_alone_as_well() -> Walked {
-    let (browser, _running) = visit(FIELD).await?;
-    browser.ask("amount.focus()").await?;
-    browser.write("3").await?;
-    let waited = browser.until("the link", "return waited()").await?.as_f64().unwrap_or_default();
-    assert!(waited > 1900.0, "the link came {waited} ms after the only key");
-    browser.quit().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_field_that_is_left_gets_its_link() -> Walked {
-    let (browser, _running) = visit(FIELD).await?;
-    browser.ask("amount.focus()").await?;
-    browser.write("300").await?;
-    browser.press(Key::Tab).await?;
-    assert_eq!(browser.ask("return document.activeElement === next").await?, true);
-    leads_to(&browser, DAILY).await?;
-    browser.quit().await
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_toast_without_a_role_gets_its_link() -> Walked {
     let (browser, _running) =
@@ -264,6 +207,9 @@ async fn a_link_within_a_host_that_tab_passes_over_is_reached_by_tab() -> Walked
     for _ in 0..5 {
         browser.press(thirtyfour::Key::Tab).await?;
         if browser.ask("return links().includes(focus())").await? == true {
+            // With its error it is as it was.
+            browser.ask("host.shadowRoot.firstChild.remove()").await?;
+            browser.until("the host as it was", "return host.getAttribute('tabindex') === '-1'").await?;
             return browser.quit().await;
         }
     }

@@ -124,6 +124,8 @@
       childList: true, subtree: true, characterData: true,
       attributeFilter: ['open', 'role', 'class', 'hidden', 'style', 'aria-hidden', 'aria-modal', 'aria-invalid', 'data-unstuck-code', 'code', 'message', ...NAMES],
     });
+    // These go no further than their own tree.
+    for (const name of ['toggle', 'load']) root.addEventListener(name, (e) => stir(e.target), true);
     stir(root);
   });
   const attachShadow = Element.prototype.attachShadow;
@@ -133,7 +135,6 @@
     return root;
   };
   addEventListener('input', () => { state.typed = Date.now(); }, true);
-  for (const name of ['toggle', 'load']) addEventListener(name, (e) => { if (e.target.localName) stir(e.target); }, true);
   // Registered before the page's own, so that they come first; what they do comes with the WebAssembly.
   for (const name of ['keydown', 'pointerdown', 'mousedown', 'click', 'focusin']) addEventListener(name, (e) => state.pass?.(e), true);
   Object.assign(state, { script, NAMES, SURE, WORDS, ROLES, TOKENS, CONTROL, styled, shown, stir, declared });

@@ -9,6 +9,8 @@ const EVENTS = 'touchstart dblclick auxclick contextmenu pointerup pointermove p
   + 'mouseover mouseout touchmove touchend wheel focusout focus blur keyup keypress input beforeinput change';
 
 const links = new WeakSet();
+/** By its link, the field whose message shows while it has the focus. */
+const fields = new WeakMap();
 let carry = null;
 /** The key that went down in the panel: what it closes is gone when it comes up, and the page must not take that for its own. */
 let held = null;
@@ -24,11 +26,15 @@ const pass = (event) => {
   const path = event.composedPath();
   const ours = path.find((e) => e.localName === 'unstuck-panel' || links.has(e));
   if (!ours) {
-    // Focus that leaves the page's dialog for the panel is not the dialog's to take back.
-    if (event.relatedTarget?.localName === 'unstuck-panel') event.stopImmediatePropagation();
+    const to = event.relatedTarget;
+    // Focus that leaves the page's dialog for the panel is not the dialog's to take back, nor ends for its link what the field says.
+    if (to && (to.localName === 'unstuck-panel' || (fields.has(to) && /out|blur/.test(event.type)))) event.stopImmediatePropagation();
     return;
   }
   const link = links.has(ours);
+  const left = event.type === 'focusout' && event.relatedTarget?.localName !== 'unstuck-panel' && fields.get(ours);
+  // The field hears now that the focus has left it.
+  if (left) for (const name of ['blur', 'focusout']) left.dispatchEvent(new FocusEvent(name, { bubbles: name !== 'blur', composed: true, relatedTarget: event.relatedTarget }));
   if (event.type === 'keydown') held = !link && event.key;
   // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
   if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
@@ -66,6 +72,11 @@ export function install(loader, open, act) {
 /** Guards the window of a frame. */
 export function guard(frame) {
   hear(frame);
+}
+
+/** Lets the focus on a link count as that on its field. */
+export function lend(link, field) {
+  fields.set(link, field);
 }
 
 /** Takes a link under guard; in a closed shadow tree only the link itself hears of its clicks. */

@@ -82,7 +82,7 @@ pub fn examine(part: &Element, large: bool, failure: &JsValue) {
     flow::examine(part, large, failure);
 }
 
-/// Tells what speaks for and against an element's being an error, as JSON: `{ error, sum, enough, evidence, title, message }`.
+/// Tells what speaks for and against an element's being an error, as [`flow::explain`] divides it.
 #[wasm_bindgen]
 pub fn explain(element: &Element, failure: &JsValue) -> String {
     flow::explain(element, failure)

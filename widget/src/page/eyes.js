@@ -2,6 +2,7 @@
 //
 // It stands in JavaScript because a walk crosses from WebAssembly to the page once this way and thousands of times the other.
 
+import { lend } from './airlock.js';
 import { wrap } from './alert.js';
 import { luminance, opaque, red } from './hue.js';
 import { tag } from './tag.js';
@@ -11,6 +12,10 @@ let state;
 const PAUSE = 2000;
 const floats = new WeakSet();
 const met = new WeakMap();
+/** The fields of messages which show while the field has the focus: no link within could ever be reached. */
+const keepers = new WeakMap();
+/** By its link, a host which the Tab key passed over. */
+const opened = new WeakMap();
 /** Surfaces that are to be looked at a little later, and then they alone. */
 const waiting = new WeakSet();
 
@@ -41,9 +46,14 @@ const report = async (p) => {
 
 /** Prints what speaks for and against an element's being an error, and gives it. */
 const explain = (element, failure) => {
-  const told = JSON.parse(state.mod.explain(element, failure));
-  console.log(`${told.error ? 'An error' : 'No error'}: ${told.sum}, and ${told.enough} is enough.\n${told.evidence.map(([what, weight]) => `${weight > 0 ? '+' : ''}${weight}  ${what}`).join('\n')}`);
-  return told;
+  const [most, title, message, ...rest] = state.mod.explain(element, failure).split('\u001f');
+  const enough = +most;
+  const evidence = [];
+  while (rest.length) evidence.push([rest.shift(), +rest.shift()]);
+  const sum = evidence.reduce((all, [, weight]) => all + weight, 0);
+  const error = sum >= enough;
+  console.log(`${error ? 'An error' : 'No error'}: ${sum}, and ${enough} is enough.\n${evidence.map(([what, weight]) => `${weight > 0 ? '+' : ''}${weight}  ${what}`).join('\n')}`);
+  return { error, sum, enough, title, message, evidence };
 };
 
 const DECLARED = 'unstuck-help,[data-unstuck-code]';
@@ -101,7 +111,8 @@ const fieldOf = surely((e) => {
     if (told.some((id) => id && (e.id === id || above(e, 3, (p) => p.id === id) || e.querySelector('#' + CSS.escape(id))))) return field;
   }
   // Without a reference: the one field of a small group that says of itself that it is wrong.
-  const group = !is(e, FRAME) && above(e, 4, (p) => !is(p, 'form,body,html') && p.querySelectorAll(INPUT).length === 1);
+  const alone = (p) => p.querySelectorAll(INPUT).length === 1;
+  const group = !is(e, FRAME) && (root.host && alone(root) ? root : above(e, 4, (p) => !is(p, 'form,body,html') && alone(p)));
   const field = group && group.querySelector(INPUT);
   let wrong = false;
   if (field) above(field, 8, (p) => { wrong ||= is(p, state.TOKENS); return wrong || p === group; });
@@ -113,6 +124,9 @@ const bare = (e) => {
   const said = line(text(e));
   return !/[\p{L}\p{N}]/u.test(said) || (said.length < 24 && /icon/i.test(e.localName + e.getAttribute('class')));
 };
+
+/** The field as the page knows it, with all that it is made of. */
+const outermost = (e) => { const { host } = e.getRootNode(); return host ? outermost(host) : e; };
 
 /** Whether one stands in the other, as a person sees the page. */
 export const holds = (outer, inner) => above(inner, 99, (p) => p === outer) !== null;
@@ -196,19 +210,47 @@ const ready = (e) => {
 };
 
 export function shown(surface) {
-  return surface.isConnected && !foreign(surface) && seen(surface);
+  const keeper = keepers.get(surface);
+  return surface.isConnected && !foreign(surface) && (seen(surface) || !!keeper && seen(keeper) && is(keeper, '[aria-invalid=true]'));
+}
+
+/** Puts the link after the message, where most kits let it stand; else at the end of the surface. */
+export function attach(link, surface, message) {
+  try {
+    const keeper = keepers.get(surface);
+    const within = message && (message === surface ? above(surface, 99, (p) => is(p, 'dialog,[role=dialog],[role=alertdialog]')) : holds(surface, message));
+    if (keeper) {
+      lend(link, keeper);
+      outermost(keeper).after(link);
+    } else if (within) message.after(link);
+    else surface.append(link);
+    // What has a shadow root and no slot for the link would not show it.
+    if (!link.assignedSlot && link.parentElement?.shadowRoot) surface.after(link);
+    fit(link);
+  } catch { /* a surface that is gone by now, or hides its methods, gets no link */ }
 }
 
 /** Makes a link that stands in the page reachable, and gives it a colour of its own where the one around it is too faint for small text. */
-export function fit(link) {
+const fit = (link) => {
   // The Tab key passes over all that is within a host which it passes over.
-  above(link, 99, (p) => { if (p.shadowRoot && p.getAttribute('tabindex') < 0) p.tabIndex = 0; });
+  above(link, 99, (p) => {
+    if (!p.shadowRoot || !(p.getAttribute('tabindex') < 0)) return;
+    p.tabIndex = 0;
+    opened.set(link, p);
+  });
   const paper = above(link, 99, (p) => opaque(state.styled(p).backgroundColor) || state.styled(p).backgroundImage !== 'none');
   // What shines through, or a picture, can't be judged.
   if (!paper || state.styled(paper).backgroundImage !== 'none') return;
   const ground = luminance(state.styled(paper).backgroundColor);
   const [faint, strong] = [ground, luminance(state.styled(link).color)].sort((a, b) => a - b);
   if ((strong + 0.05) / (faint + 0.05) < 4.5) link.style.color = ground > 0.18 ? '#000' : '#fff';
+};
+
+/** Takes a link out, and leaves the host that let the Tab key in for it as it was. */
+export function part(link) {
+  link.remove();
+  const host = opened.get(link);
+  if (host) host.tabIndex = -1;
 }
 
 let anchor = null;
@@ -291,6 +333,7 @@ export function read(surface) {
   while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
   flag('d', declared);
   flag('f', about);
+  if (about && field === active && (is(surface, '[popover]') || above(surface, 9, (p) => is(p, '[popover]')))) keepers.set(surface, field);
   flag('e', about && field === active && Date.now() - (state.typed || 0) < PAUSE);
   flag('b', floats.has(surface) || is(surface, '[popover]') || fixed(surface) || above(surface, 6, fixed));
   flag('m', is(surface, 'dialog,[aria-modal=true]'));

@@ -17,8 +17,10 @@ extern "C" {
     pub(crate) fn shown(surface: &Element) -> bool;
     /// Whether one element stands in the other, through slots and shadow roots.
     pub(crate) fn holds(outer: &Element, inner: &Element) -> bool;
-    /// Makes a link that stands in the page reachable by Tab, and readable where the colour around it is too faint.
-    pub(crate) fn fit(link: &Element);
+    /// Puts the link after the message, else at the end of the surface, where Tab reaches it and the eye can read it.
+    pub(crate) fn attach(link: &Element, surface: &Element, message: Option<&Element>);
+    /// Takes a link out of the page.
+    pub(crate) fn part(link: &Element);
     /// The element after which the link of the surface that was read last belongs.
     pub(crate) fn place() -> Option<Element>;
 }

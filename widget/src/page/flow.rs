@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use unstuck::{Resolution, Sighting};
-use unstuck_protocol::json;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -49,7 +48,7 @@ impl Tracked {
     /// Takes the link out of the page.
     fn clear(&self) {
         if let Some(link) = &self.link {
-            link.remove();
+            eyes::part(link);
         }
     }
 }
@@ -171,40 +170,25 @@ fn place(surface: &Element, said: &str) {
             t.link = link::make(title, &t.surface);
         }
         if let Some(element) = &t.link {
-            link::attach(element, &t.surface, t.message.as_ref());
-            eyes::fit(element);
+            eyes::attach(element, &t.surface, t.message.as_ref());
             count(said);
         }
     });
 }
 
-/// What speaks for and against an element's being an error, as JSON.
+/// What speaks for and against an element's being an error: how much is enough, title, message, then each name and weight,
+/// divided by U+001F.
 pub(crate) fn explain(element: &Element, failure: &JsValue) -> String {
     let seen = eyes::read(element);
     let sight = Sight::of(&seen);
-    let evidence = read::evidence(&sight, Failure::read(failure).as_ref());
-    let each: Vec<String> = evidence
-        .iter()
-        .map(|(name, weight)| ["[\"", name, "\",", &weight.to_string(), "]"].concat())
-        .collect();
-    let sum: i32 = evidence.iter().map(|(_, weight)| weight).sum();
-    let error = if read::enough(&evidence) { "true" } else { "false" };
-    [
-        "{\"error\":",
-        error,
-        ",\"sum\":",
-        &sum.to_string(),
-        ",\"enough\":",
-        &super::detect::ENOUGH.to_string(),
-        ",\"title\":",
-        &json::text(&sight.title.to_owned()),
-        ",\"message\":",
-        &json::text(&sight.message.to_owned()),
-        ",\"evidence\":[",
-        &each.join(","),
-        "]}",
-    ]
-    .concat()
+    let enough = super::detect::ENOUGH.to_string();
+    let mut told = [enough.as_str(), "\u{1f}", sight.title, "\u{1f}", sight.message].concat();
+    for (name, weight) in read::evidence(&sight, Failure::read(failure).as_ref()) {
+        for part in ["\u{1f}", name, "\u{1f}", &weight.to_string()] {
+            told.push_str(part);
+        }
+    }
+    told
 }
 
 /// Whether the page does not want a link for these words; each further try makes that last.

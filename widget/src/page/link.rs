@@ -5,9 +5,6 @@ use web_sys::Element;
 use super::strings::strings;
 use super::{dom, eyes, style};
 
-/// Within these, what follows the message is still a part of the same surface.
-const FRAME: &str = "dialog,[role=dialog],[role=alertdialog]";
-
 /// Makes the link; with a title it leads to that solution, without one to the closest questions.
 pub(crate) fn make(title: Option<&str>, surface: &Element) -> Option<Element> {
     let root = eyes::host("unstuck-link", style::LINK, surface);
@@ -25,24 +22,6 @@ pub(crate) fn make(title: Option<&str>, surface: &Element) -> Option<Element> {
     root.append_child(&region).ok()?;
     region.set_text_content(Some(label));
     Some(root.host())
-}
-
-/// Puts the link after the message, where most kits let it stand; else at the end of the surface.
-pub(crate) fn attach(link: &Element, surface: &Element, message: Option<&Element>) {
-    let framed =
-        || surface.parent_element().is_some_and(|around| matches!(around.closest(FRAME), Ok(Some(_))));
-    let after =
-        message.filter(|message| if *message == surface { framed() } else { eyes::holds(surface, message) });
-    if after.is_none_or(|message| message.after_with_node_1(link).is_err()) {
-        // A surface that is gone by now needs no link.
-        let _ = surface.append_child(link);
-    }
-    // What has a shadow root and no slot for the link would not show it.
-    if link.assigned_slot().is_none()
-        && link.parent_element().is_some_and(|around| around.shadow_root().is_some())
-    {
-        let _ = surface.after_with_node_1(link);
-    }
 }
 
 /// Gives focus back to the link.

@@ -141,7 +141,16 @@ fn journeys_in_firefox(tally: &mut Tally) -> Outcome {
     command.args(["test", "--no-fail-fast", "--package", JOURNEYS, "--test", "journeys"]);
     surroundings(&mut command, "target/debug")?;
     command.env("UNSTUCK_ENGINE", "firefox").env("FIREFOX", firefox).env("GECKODRIVER", driver);
-    command.args(["--", "surfaces::", "strict::", "walking::", "settings::", "help::", "accessible::"]);
+    command.args([
+        "--",
+        "surfaces::",
+        "fields::",
+        "strict::",
+        "walking::",
+        "settings::",
+        "help::",
+        "accessible::",
+    ]);
     count(&mut command, tally)
 }
 
@@ -176,9 +185,7 @@ pub(crate) fn surroundings(command: &mut Command, programs: &str) -> Outcome {
     command
         .env("UNSTUCK_BIN", programs.join("unstuck"))
         .env("UNSTUCK_DEMO_BIN", programs.join("unstuck-demo-api"));
-    command
-        .env("UNSTUCK_ASSETS", place::at("target/assets"))
-        .env("UNSTUCK_DEMO_STATIC", place::at("target/demo"));
+    command.env("UNSTUCK_DEMO_STATIC", place::at("target/demo"));
     command.env("CHROMIUM", browser.chromium).env("CHROMEDRIVER", browser.driver);
     Ok(())
 }
