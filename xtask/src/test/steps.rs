@@ -146,6 +146,7 @@ fn journeys_in_firefox(tally: &mut Tally) -> Outcome {
         "surfaces::",
         "fields::",
         "strict::",
+        "odd_pages::",
         "walking::",
         "settings::",
         "help::",
