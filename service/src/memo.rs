@@ -73,17 +73,17 @@ struct Generations {
     young: HashMap<Box<str>, Told>,
     old: HashMap<Box<str>, Told>,
     bytes: usize,
-    /// A hash of what was asked once, each in its own place.
+    /// A hash of each message that was asked about, in its own place.
     asked: Vec<u64>,
 }
 
 impl Memo {
-    /// Whether this question was asked before, as far as is known. Most are asked once, and to remember those costs more
-    /// than it saves.
+    /// Whether the report's code and message came before, as far as is known. Most come once, and to tell and remember
+    /// the whole question of those costs more than it saves.
     #[must_use]
-    pub fn again(&self, question: &str) -> bool {
+    pub fn again(&self, report: &Report) -> bool {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let hash = held.young.hasher().hash_one(question);
+        let hash = held.young.hasher().hash_one((&report.problem.code, &report.problem.message));
         held.asked.resize(ASKED, 0);
         mem::replace(&mut held.asked[hash as usize % ASKED], hash) == hash
     }
@@ -206,10 +206,11 @@ mod tests {
     #[test]
     fn what_is_asked_once_is_not_worth_remembering() {
         let memo = Memo::default();
-        assert!(!memo.again("a"));
-        assert!(!memo.again("b"));
-        assert!(memo.again("a"));
-        let known = (0..100_000).filter(|n| memo.again(&n.to_string())).count();
+        let again = |message: &str| memo.again(&report(json!({ "problem": { "message": message } })));
+        assert!(!again("a"));
+        assert!(!again("b"));
+        assert!(again("a"));
+        let known = (0..20_000).filter(|n| again(&n.to_string())).count();
         assert_eq!(known, 0);
         assert_eq!(memo.0.lock().unwrap().asked.len(), ASKED);
     }

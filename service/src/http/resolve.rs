@@ -55,13 +55,12 @@ pub(super) async fn answer(
 /// What was answered to the same question before, or else what the resolver says; that whole, where it is the first time.
 fn told(product: &Product, report: &Report) -> Result<Told, Box<Resolution>> {
     let served = product.live.current();
-    let question = memo::question(report).unwrap_or_default();
-    if let Some(told) = served.memo.get(&question) {
+    let question = if served.memo.again(report) { memo::question(report) } else { None };
+    if let Some(told) = question.as_ref().and_then(|question| served.memo.get(question)) {
         return Ok(told);
     }
     let resolution = Box::new(served.resolver.resolve(report, ResolvedBy::Service));
-    let again = !question.is_empty() && served.memo.again(&question);
-    let Some(told) = again.then(|| Told::new(&resolution)).flatten() else { return Err(resolution) };
+    let Some((question, told)) = question.zip(Told::new(&resolution)) else { return Err(resolution) };
     served.memo.keep(question, told.clone());
     Ok(told)
 }
