@@ -94,7 +94,10 @@ impl Templates {
             let sure = decide::by_template(pattern.literals()) * share;
             found.push(Form { solution: *solution, sure, template: template.clone() });
         }
-        if let Some(form) = form(message) {
+        // Where no form is known, this message's need not be told.
+        if self.forms.len() > 0
+            && let Some(form) = form(message)
+        {
             self.seen_before(&form, &mut found);
         }
         found
