@@ -60,7 +60,8 @@ fn told(product: &Product, report: &Report) -> Result<Told, Box<Resolution>> {
         return Ok(told);
     }
     let resolution = Box::new(served.resolver.resolve(report, ResolvedBy::Service));
-    let Some((question, told)) = question.zip(Told::new(&resolution)) else { return Err(resolution) };
+    let Some(question) = question else { return Err(resolution) };
+    let Some(told) = Told::new(&resolution) else { return Err(resolution) };
     served.memo.keep(question, told.clone());
     Ok(told)
 }
