@@ -9,6 +9,7 @@ mod odd_pages;
 mod panel;
 mod real_product;
 mod recipes;
+mod redraw;
 mod settings;
 mod silence;
 mod strict;

@@ -6,7 +6,7 @@ use thirtyfour::Key;
 use unstuck_tests::{Walked, browser::Browser, root, service::Service, site::Site};
 
 pub(crate) const DAILY: &str = "You have reached today's red packet limit";
-const FUNDS: &str = "Your balance does not cover this payment";
+pub(crate) const FUNDS: &str = "Your balance does not cover this payment";
 
 /// A person on the page `/red-packet`, and what must run meanwhile.
 pub(crate) type Visit = (Browser, (Service, Site));

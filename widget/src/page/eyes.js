@@ -8,10 +8,14 @@ import { luminance, opaque, red } from './hue.js';
 import { tag } from './tag.js';
 
 let state;
+/** When a person last typed into the page, milliseconds of the epoch. */
+let typed = 0;
 /** Milliseconds without a key after which a person is taken to have finished typing. */
 const PAUSE = 2000;
 const floats = new WeakSet();
 const met = new WeakMap();
+/** Surfaces that had a link: what an app draws anew within belongs to them, whatever made them one. */
+const linked = new WeakSet();
 /** The fields of messages which show while the field has the focus: no link within could ever be reached. */
 const keepers = new WeakMap();
 /** By its link, a host which the Tab key passed over. */
@@ -24,8 +28,9 @@ export function use(loader) {
   state = loader;
   Object.assign(state, { report, explain, tag: () => tag(state.script) });
   if (state.alert === 'on') wrap();
-  if (state.typed) setTimeout(state.stir, PAUSE + 100, document);
-  addEventListener('input', (e) => { setTimeout(state.stir, PAUSE + 100, e.target); }, true);
+  typed = state.typed || 0;
+  // What is written into the panel is no typing in the page.
+  addEventListener('input', (e) => { if (e.target.localName !== 'unstuck-panel') typed = Date.now(); }, true);
 }
 
 const TITLE = 'h1,h2,h3,h4,h5,[role=heading],[class*=title i],[class*=header i],[slot=title],[slot=header],[slot=heading],[slot=headline],[part=title]';
@@ -98,7 +103,7 @@ const fixed = surely((e) => {
   return e.localName !== 'body' && (position === 'fixed' || (position === 'absolute' && e.parentNode.localName === 'body')) && !e.querySelector('main,nav,[role=main],[role=navigation]');
 });
 const tokened = (e) => is(e, state.TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
-const candidate = surely((e) => is(e, state.ROLES) || state.declared.has(e) || floats.has(e) || tokened(e));
+const candidate = surely((e) => is(e, state.ROLES) || state.declared.has(e) || floats.has(e) || linked.has(e) || tokened(e));
 const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => state.shown(input));
 const declares = (e) => is(e, DECLARED) || state.declared.has(e);
 const compact = (e) => text(e).length < 800 && !asks(e);
@@ -189,6 +194,9 @@ export function surfaces(n, large) {
   return [...new Set([...found].map(whole))].filter((e) => !e.isContentEditable && ready(e));
 }
 
+/** Has a surface looked at, and it alone. */
+const again = (e) => { waiting.add(e); state.stir(e); };
+
 /** Whether to look now: one that is still invisible, or stirs all the time, is looked at a little later. */
 const ready = (e) => {
   if (/^unstuck-(link|panel)$/.test(e.localName) || above(e, 40, (p) => /^unstuck-(link|panel)$/.test(p.localName))) return false;
@@ -217,6 +225,7 @@ export function shown(surface) {
 /** Puts the link after the message, where most kits let it stand; else at the end of the surface. */
 export function attach(link, surface, message) {
   try {
+    linked.add(surface);
     const keeper = keepers.get(surface);
     const within = message && (message === surface ? above(surface, 99, (p) => is(p, 'dialog,[role=dialog],[role=alertdialog]')) : holds(surface, message));
     if (keeper) {
@@ -334,7 +343,8 @@ export function read(surface) {
   flag('d', declared);
   flag('f', about);
   if (about && field === active && (is(surface, '[popover]') || above(surface, 9, (p) => is(p, '[popover]')))) keepers.set(surface, field);
-  flag('e', about && field === active && Date.now() - (state.typed || 0) < PAUSE);
+  flag('e', about && field === active && Date.now() - typed < PAUSE);
+  if (flags.includes('e')) setTimeout(again, PAUSE + 100, surface);
   flag('b', floats.has(surface) || is(surface, '[popover]') || fixed(surface) || above(surface, 6, fixed));
   flag('m', is(surface, 'dialog,[aria-modal=true]'));
   flag('i', !small && asks(surface));

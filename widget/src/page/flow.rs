@@ -31,6 +31,8 @@ pub(crate) struct Found {
 struct Tracked {
     surface: Element,
     said: String,
+    /// All its text when it was read, so that it is not read again for nothing.
+    text: Option<String>,
     message: Option<Element>,
     found: Option<Rc<Found>>,
     link: Option<Element>,
@@ -45,6 +47,11 @@ struct Rounds {
 }
 
 impl Tracked {
+    /// Whether it has its link and says what it said.
+    fn stands(&self) -> bool {
+        self.link.as_ref().is_some_and(|link| link.is_connected()) && self.surface.text_content() == self.text
+    }
+
     /// Takes the link out of the page.
     fn clear(&self) {
         if let Some(link) = &self.link {
@@ -68,15 +75,32 @@ pub(crate) fn examine(part: &Element, large: bool, failure: &JsValue) {
 }
 
 fn meet(surface: &Element, failure: &JsValue) {
+    // The error is the innermost surface that is one: what it stands in was only its frame.
+    let within = |t: &&Tracked| eyes::holds(surface, &t.surface);
+    let stirred: Vec<Element> = TRACKED.with_borrow(|all| {
+        all.iter().filter(within).filter(|t| !t.stands()).map(|t| t.surface.clone()).collect()
+    });
+    for inner in &stirred {
+        look(inner, failure);
+    }
+    if TRACKED.with_borrow(|all| all.iter().any(|t| within(&t))) {
+        return;
+    }
+    look(surface, failure);
+}
+
+fn look(surface: &Element, failure: &JsValue) {
     let seen = eyes::read(surface);
     let sight = Sight::of(&seen);
     let (said, message) = (sight.said(), eyes::place());
     // What says the same is the same error, however long ago the request failed that told us so.
     let known = TRACKED.with_borrow_mut(|all| {
-        let known = all.iter_mut().find(|t| t.surface == *surface && t.said == said);
-        known.map(|t| t.message.clone_from(&message)).is_some()
+        let known = all.iter_mut().find(|t| t.surface == *surface && t.said == said)?;
+        known.message.clone_from(&message);
+        known.text = surface.text_content();
+        Some(())
     });
-    if known {
+    if known.is_some() {
         place(surface, &said);
         return;
     }
@@ -91,17 +115,12 @@ fn meet(surface: &Element, failure: &JsValue) {
     if problem.code.as_deref().is_some_and(api::silent) {
         return;
     }
-    // The error is the innermost surface that is one: what it stands in was only its frame.
-    let frame = |t: &Tracked| eyes::holds(surface, &t.surface);
-    if TRACKED.with_borrow(|all| all.iter().any(frame)) {
-        return;
-    }
     forget(|t| eyes::holds(&t.surface, surface));
     unstuck::set_operation(operation);
     let sighting = unstuck::capture_problem(problem, kind);
     TRACKED.with_borrow_mut(|all| {
-        let surface = surface.clone();
-        all.push(Tracked { surface, said: said.clone(), message, found: None, link: None });
+        let (surface, text) = (surface.clone(), surface.text_content());
+        all.push(Tracked { surface, said: said.clone(), text, message, found: None, link: None });
     });
     // What the device knows shows within the same frame.
     if let Some(resolution) = sighting.on_device().filter(|resolution| resolution.answer.is_some()) {
