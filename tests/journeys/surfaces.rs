@@ -194,6 +194,23 @@ async fn a_toast_without_a_role_gets_its_link() -> Walked {
     browser.quit().await
 }
 
+/// A regression: the link was put into the slot that the message fills, where nothing more shows.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_toast_whose_message_fills_a_slot_has_a_link_that_is_seen() -> Walked {
+    let (browser, _running) = visit(
+        r"<main></main><script>
+        customElements.define('x-toast', class extends HTMLElement {
+            connectedCallback() {
+                this.attachShadow({ mode: 'open' }).innerHTML = '<style>:host { position: fixed; bottom: 0 }</style><div><slot style=display:block data-unstuck-code=RP_LIMIT_DAILY></slot></div>';
+            }
+        });</script>",
+    )
+    .await?;
+    browser.ask("document.querySelector('main').innerHTML = '<x-toast>You have reached the daily limit.</x-toast>'").await?;
+    leads_to(&browser, DAILY).await?;
+    browser.quit().await
+}
+
 /// A toast whose host the Tab key passes over, with all that is within it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_within_a_host_that_tab_passes_over_is_reached_by_tab() -> Walked {

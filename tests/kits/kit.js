@@ -7,7 +7,7 @@ import texts from './texts.json';
 
 const language = new URLSearchParams(location.search).get('lang') || 'en';
 document.documentElement.lang = language;
-document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+document.documentElement.dir = /^(ar|he)/.test(language) ? 'rtl' : 'ltr';
 
 /** The texts of the page's language, by kind of surface. */
 export const said = texts[language];

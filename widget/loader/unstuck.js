@@ -11,12 +11,12 @@
   let failure = null;
   let mod = null;
   let loading = null;
-  let waiting = [];
+  const waiting = [];
 
   const state = {
     ...data,
     endpoint: data.endpoint || new URL(base).origin,
-    locales: (data.locale ? [data.locale] : []).concat(navigator.languages || [navigator.language]).join(),
+    locales: [data.locale, navigator.languages || navigator.language].join(),
     emit: (type, json) => (handlers[type] || []).forEach((f) => quietly(f)(JSON.parse(json))),
   };
 
@@ -27,7 +27,6 @@
       for (const c of ring) m.crumb(...c);
       mod = m;
       for (const f of waiting) quietly(f)(m);
-      waiting = []; ring.length = 0;
       // Also what stands in shadow trees and frames is looked at again.
       watched = new WeakSet();
       stir(document);
@@ -62,13 +61,14 @@
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
   const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true }) : e.getClientRects().length > 0);
   const suspect = (n) => {
-    const text = (e) => ((e.getRootNode().host || e).textContent + e.textContent).slice(0, 4000);
+    const root = (e) => e.getRootNode().host || e;
+    const text = (e) => (root(e).textContent + e.textContent).slice(0, 4000);
     const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || (failure && Date.now() - failure.at < 5000);
     // Anything red, roughly, or above the page.
-    const strikes = ({ position, color }) => /[bf]/.test(position) || /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(color);
+    const strikes = ({ position, color, fill }) => /[bf]/.test(position) || [color, fill].some((c) => /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(c));
     const ever = ROLES + ',' + TOKENS;
     return declared.has(n) || [n.closest(ever), ...n.querySelectorAll(ever)].some((e) => e && shown(e) && (e.matches(SURE + ',[aria-invalid=true]') || (!e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : says(e)))))
-      || (WORDS.test(text(n)) && [n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => shown(e) && strikes(styled(e))));
+      || (WORDS.test(text(n)) && [root(n), n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => shown(e) && strikes(styled(e))));
   };
   const pending = new Set();
   let watched = new WeakSet();
@@ -158,14 +158,14 @@
   const failed = quietly((method, url, status, at) => {
     const u = new URL(url, location.href);
     if (u.href.startsWith(state.endpoint + '/v1/')) return null;
+    method = String(method || 'GET').toUpperCase();
     crumb('request', method + ' ' + u.pathname + ' → ' + (status || 'no answer'));
-    return failure = { method, path: u.pathname, status, at: Date.now(), body: '' };
+    return failure = { method, path: u.pathname, status, at: Date.now() };
   });
   const keep = (f, type, read) => { if (f && /json/.test(type)) read((body) => { if (body.length <= 16384) f.body = body; }); };
   const realFetch = window.fetch;
   if (realFetch) window.fetch = function (...a) {
-    const say = (status) => failed(
-      String(a[1]?.method || a[0]?.method || 'GET').toUpperCase(), a[0]?.url || String(a[0]), status);
+    const say = (status) => failed(a[1]?.method || a[0]?.method, a[0]?.url || String(a[0]), status);
     const answer = realFetch.apply(this, a);
     answer.then((r) => {
       if (r.ok || r.status < 400) return;
@@ -178,7 +178,7 @@
   X.open = function (method, url, ...rest) {
     this.addEventListener('loadend', quietly(() => {
       if (this.status && this.status < 400) return;
-      keep(failed(String(method).toUpperCase(), url, this.status), this.getResponseHeader('content-type'),
+      keep(failed(method, url, this.status), this.getResponseHeader('content-type'),
         (take) => take(typeof this.response === 'string' ? this.response : JSON.stringify(this.response || '')));
     }), { once: true });
     return open.call(this, method, url, ...rest);

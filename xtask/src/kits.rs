@@ -10,9 +10,12 @@ pub(crate) struct Options {
     /// Kits by the names of their pages in tests/kits/pages; all when left out.
     #[arg(value_name = "NAME")]
     names: Vec<String>,
-    /// Languages of tests/kits/texts.json; all when left out.
+    /// Languages of tests/kits/texts.json; the first three when left out.
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     lang: Vec<String>,
+    /// Serve the pages for a person to look at, until Ctrl-C, instead of walking over them.
+    #[arg(long)]
+    open: bool,
 }
 
 pub(crate) fn command(options: &Options) -> Outcome {
@@ -27,6 +30,9 @@ pub(crate) fn command(options: &Options) -> Outcome {
     command.args(["run", "--package", "unstuck-tests", "--bin", "kits", "--"]).args(&options.names);
     if !options.lang.is_empty() {
         command.args(["--lang", &options.lang.join(",")]);
+    }
+    if options.open {
+        command.arg("--open");
     }
     surroundings(&mut command, "target/debug")?;
     process::run(

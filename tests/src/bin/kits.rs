@@ -1,4 +1,6 @@
-//! The walk over real UI kits: `cargo run -p unstuck-tests --bin kits [NAME...] [--lang en,zh-CN,ar]`.
+//! The walk over real UI kits: `cargo run -p unstuck-tests --bin kits [NAME...] [--lang en,zh-CN,ar] [--open]`.
+//!
+//! With `--open` the pages stay up for a person to look at, and nothing is walked.
 //!
 //! It never stops at a failure; all are listed below the table, so that each can be mended.
 
@@ -14,7 +16,7 @@ use unstuck_tests::{
 #[tokio::main]
 async fn main() -> Walked<ExitCode> {
     let texts = Texts::read()?;
-    let (named, languages) = asked(&texts)?;
+    let (named, languages, open) = asked(&texts)?;
     let pages = pages::built(&named)?;
     let folder = tempfile::tempdir()?;
     let solutions = folder.path().join("solutions.jsonl");
@@ -22,6 +24,13 @@ async fn main() -> Walked<ExitCode> {
     let service = Service::over(&solutions)?;
     let site = site::over(&service.url, pages.folder.clone()).await?;
 
+    if open {
+        for kit in &pages.kits {
+            println!("{}/{kit}?lang={}", site.url, languages[0]);
+        }
+        told_to_stop().await;
+        return Ok(ExitCode::SUCCESS);
+    }
     let started = Instant::now();
     println!("{}", table::head());
     let walk = walk::all(&pages, &site.url, Arc::new(texts), &languages, |kit, seen| {
@@ -50,9 +59,9 @@ async fn told_to_stop() {
     }
 }
 
-/// The kits and languages that were asked for.
-fn asked(texts: &Texts) -> Walked<(Vec<String>, Vec<String>)> {
-    let (mut named, mut languages) = (Vec::new(), Vec::new());
+/// The kits and languages that were asked for, the first three languages where none was, and whether a person wants to look at them.
+fn asked(texts: &Texts) -> Walked<(Vec<String>, Vec<String>, bool)> {
+    let (mut named, mut languages, mut open) = (Vec::new(), Vec::new(), false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -60,8 +69,9 @@ fn asked(texts: &Texts) -> Walked<(Vec<String>, Vec<String>)> {
                 let list = arguments.next().ok_or("`--lang` wants languages, such as `en,zh-CN`")?;
                 languages.extend(list.split(',').map(str::to_owned));
             }
+            "--open" => open = true,
             other if other.starts_with('-') => {
-                return Err(format!("`{other}` is no option; there is `--lang`").into());
+                return Err(format!("`{other}` is no option; there are `--lang` and `--open`").into());
             }
             name => named.push(name.to_owned()),
         }
@@ -70,5 +80,5 @@ fn asked(texts: &Texts) -> Walked<(Vec<String>, Vec<String>)> {
     if let Some(unknown) = languages.iter().find(|language| !known.contains(language)) {
         return Err(format!("no page speaks `{unknown}`; there are: {}", known.join(", ")).into());
     }
-    Ok((named, if languages.is_empty() { known } else { languages }))
+    Ok((named, if languages.is_empty() { known[..3].to_vec() } else { languages }, open))
 }

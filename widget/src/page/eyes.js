@@ -80,15 +80,18 @@ const kids = (e) => {
   return slotted && slotted.length ? slotted : [...(e.shadowRoot || e).childNodes];
 };
 const text = (e) => { const { host } = e.getRootNode(); return e.textContent + (host ? host.textContent : ''); };
-const control = surely((e) => is(e, state.CONTROL + ',[class~=button i],[class~=btn i]') || /-button$/.test(e.localName));
+const control = surely((e) => is(e, state.CONTROL + ',[class~=button i],[class~=btn i]') || /-(button|menu-item|option|tab)$/.test(e.localName));
 /** Whether it has a box; what fades in still counts, since its end changes nothing that could be noticed. */
 const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
-/** Cut off to almost nothing. */
+/** Cut off to almost nothing, or put where no scrolling leads. */
 const speck = (e) => {
-  const { width, height } = e.getBoundingClientRect();
-  const { overflow, clip, clipPath } = state.styled(e);
+  const { width, height, right, bottom } = e.getBoundingClientRect();
+  const { overflow, clip, clipPath, position, left, top } = state.styled(e);
+  const [, end, , start] = clip.match(/[\d.]+/g) || [];
   // A page whose dialogs are all fixed has no height of its own, and many lock its scrolling.
-  return !is(e, 'html,body') && (width <= 2 || height <= 2) && !(overflow === 'visible' && clip === 'auto' && clipPath === 'none');
+  return !is(e, 'html,body') && (end - start < 2
+    || (position === 'fixed' && (right <= 0 || bottom <= 0)) || (position === 'absolute' && Math.min(parseFloat(left), parseFloat(top)) < -999)
+    || ((width <= 2 || height <= 2) && !(overflow === 'visible' && clip === 'auto' && clipPath === 'none')));
 };
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
 const seen = (e) => {
@@ -233,8 +236,8 @@ export function attach(link, surface, message) {
       outermost(keeper).after(link);
     } else if (within) message.after(link);
     else surface.append(link);
-    // What has a shadow root and no slot for the link would not show it.
-    if (!link.assignedSlot && link.parentElement?.shadowRoot) surface.after(link);
+    // What has a shadow root and no slot for the link would not show it, nor would a slot that is filled.
+    for (let p; (p = link.parentElement) && !link.assignedSlot && (p.shadowRoot || (p.localName === 'slot' && p.assignedNodes().length));) p.after(link);
     fit(link);
   } catch { /* a surface that is gone by now, or hides its methods, gets no link */ }
 }

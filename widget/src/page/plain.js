@@ -12,7 +12,7 @@ export function plain(loader, reason) {
   try { reason.message = `A policy also needs 'wasm-unsafe-eval' in script-src. ${reason.message}`; } catch { /* it is told as it is */ }
   use(loader);
   const known = new WeakMap();
-  const language = loader.locales.split(',')[0].toLowerCase();
+  const language = (loader.locales.split(',').find(Boolean) || '').toLowerCase();
   const label = VIEW[language] || VIEW[language.split('-')[0]] || 'View solution';
   const make = (surface) => {
     const code = surface.getAttribute('data-unstuck-code') || surface.getAttribute('code') || '';

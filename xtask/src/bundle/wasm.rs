@@ -104,8 +104,10 @@ pub(super) fn optimise(module: &Path, work: &Path) -> Outcome<PathBuf> {
     let optimised = work.join("optimised.wasm");
     let mut command = setup::tool("wasm-opt")?;
     // Control flow built anew from flat code, then optimised again, is a hundredth smaller than one round alone. Functions
-    // of one crate resemble each other, so the module packs better with them side by side.
+    // of one crate resemble each other, so the module packs better with them side by side. The linker puts the stack first, so
+    // that nothing but its very end is below 1,024: offsets may be folded into loads and stores.
     command
+        .arg("--low-memory-unused")
         .args(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--reorder-functions-by-name"])
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"]);
