@@ -15,6 +15,7 @@
 
   const state = {
     ...data,
+    script,
     endpoint: data.endpoint || new URL(base).origin,
     locales: [data.locale, navigator.languages || navigator.language].join(),
     emit: (type, json) => (handlers[type] || []).forEach((f) => quietly(f)(JSON.parse(json))),
@@ -51,21 +52,21 @@
   // What stirs is looked at: here only whether it could be an error, by role, token, colour and a few words; the
   // WebAssembly, fetched for the first that could be, decides.
   const SURE = 'unstuck-help,[data-unstuck-code]';
-  const ROLES = SURE + ',dialog[open],[role=alertdialog],[role=dialog],[aria-modal=true],[role=alert],[role=status],[aria-live],[popover]';
+  const ROLES = SURE + ',dialog[open],[role$=dialog],[aria-modal=true],[role^=alert],[role=status],[aria-live],[popover]';
   const NAMES = ['type', 'variant', 'status', 'state', 'color', 'design', 'intent', 'severity', 'theme', 'kind'];
   const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
   const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
-  const WORDS = /error|fail|valid|wrong|denied|declin|expired|unable|n(o[nt]?|ão|['’]t) |limit|time|already|must|[错錯误誤败敗无無未异異过過限冻凍已须須]|不[能可足]|エラー|既|오류|실패|못|이미|échou|déjà|fehl|nicht|bereits|falh|já |ya |già|не |уже|خطأ|تعذر|فشل|لم |انته|بالفعل|לא |כבר/i;
+  const WORDS = /err|fail|valid|wrong|deni|declin|reject|refus|expir|able |impos|bloq|again|n(o[nt]?|ão|['’]t) |limit|already|must|pas |kein|fehl|nicht|bereits|déj|falh|j[áa] |ya |sin |già|не[ тдл]|уже|[错錯误誤败敗无無未异異过過限冻凍已须須重满滿断斷]|不[能可足]|せん|すで|エラー|既|오류|실패|[못없않]|이미|خطأ|تعذر|فشل|ل[ما] |غير|انته|بالفعل|לא |פג|כבר/i;
   const declared = new WeakMap();
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
-  const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true }) : e.getClientRects().length > 0);
+  const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility?.({ visibilityProperty: true }) ?? e.getClientRects().length > 0);
   const suspect = (n) => {
     const root = (e) => e.getRootNode().host || e;
     const text = (e) => (root(e).textContent + e.textContent).slice(0, 4000);
-    const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || (failure && Date.now() - failure.at < 5000);
+    const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || Date.now() - failure?.at < 5000;
     // Anything red, roughly, or above the page.
-    const strikes = ({ position, color, fill }) => /[bf]/.test(position) || [color, fill].some((c) => /^rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|^okl/.test(c));
+    const strikes = ({ position, color, fill }) => /[bf]/.test(position) || /rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|okl/.test(color + fill);
     const ever = ROLES + ',' + TOKENS;
     return declared.has(n) || [n.closest(ever), ...n.querySelectorAll(ever)].some((e) => e && shown(e) && (e.matches(SURE + ',[aria-invalid=true]') || (!e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : says(e)))))
       || (WORDS.test(text(n)) && [root(n), n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => shown(e) && strikes(styled(e))));
@@ -137,14 +138,15 @@
   addEventListener('input', () => { state.typed = Date.now(); }, true);
   // Registered before the page's own, so that they come first; what they do comes with the WebAssembly.
   for (const name of ['keydown', 'pointerdown', 'mousedown', 'click', 'focusin']) addEventListener(name, (e) => state.pass?.(e), true);
-  Object.assign(state, { script, NAMES, SURE, WORDS, ROLES, TOKENS, CONTROL, styled, shown, stir, declared });
+  // In the order in which `eyes.js` takes them.
+  state.means = [NAMES, SURE, WORDS, ROLES, TOKENS, CONTROL, styled, shown, stir, declared];
 
   // The trail
   addEventListener('click', quietly((e) => {
     const c = e.target.closest?.(CONTROL);
     if (!c || /^unstuck-/.test(c.localName)) return;
     const name = c.getAttribute('aria-label') || (c.matches('input,select,textarea') ? c.name : c.textContent) || '';
-    crumb('click', (c.getAttribute('role') || c.localName) + ' “' + name.trim().replace(/\s+/g, ' ').slice(0, 80) + '”');
+    crumb('click', (c.getAttribute('role') || c.localName) + ' “' + name.trim().replace(/\s+/g, ' ') + '”');
   }), true);
   let path = '';
   const route = () => { if (path !== location.pathname) crumb('route', path = location.pathname); };
@@ -162,7 +164,7 @@
     crumb('request', method + ' ' + u.pathname + ' → ' + (status || 'no answer'));
     return failure = { method, path: u.pathname, status, at: Date.now() };
   });
-  const keep = (f, type, read) => { if (f && /json/.test(type)) read((body) => { if (body.length <= 16384) f.body = body; }); };
+  const keep = (f, type, read) => { if (f && /json/.test(type)) read((body) => { if (body.length < 2e4) f.body = body; }); };
   const realFetch = window.fetch;
   if (realFetch) window.fetch = function (...a) {
     const say = (status) => failed(a[1]?.method || a[0]?.method, a[0]?.url || String(a[0]), status);
@@ -192,8 +194,7 @@
   const threw = quietly((e) => {
     const thrown = String(e?.message || e);
     crumb('console', thrown);
-    const fresh = failure && Date.now() - failure.at < 1000;
-    failure = { ...(fresh && failure), at: Date.now(), thrown, name: e?.name };
+    failure = { ...(Date.now() - failure?.at < 1000 && failure), at: Date.now(), thrown, name: e?.name };
   });
   addEventListener('error', (e) => { if (e.message) threw(e.error || e); });
   addEventListener('unhandledrejection', (e) => threw(e.reason));

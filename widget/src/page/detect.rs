@@ -34,7 +34,9 @@ const ERROR: &[&str] = &[
     "fatal",
     "invalid",
 ];
-const SUCCESS: &[&str] = &["success", "succeeded", "positive", "valid", "info"];
+const SUCCESS: &[&str] = &["success", "succeeded", "positive"];
+/// Harmless too, as far as the words do not speak against it: many a box is called so for no reason.
+const HARMLESS: &[&str] = &["valid", "info"];
 /// Parts of an icon's name; alone they may stand on a button that closes something.
 const ICON: &[&str] =
     &["exclamation", "octagon", "circle-x", "x-circle", "close-circle", "times-circle", "cancel", "warn"];
@@ -73,11 +75,8 @@ pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evide
     put(cause == Cause::Told, "says what a failed request said", 2);
     put(asks && !(error && code), "asks before something is done", -3);
     put(fine, "good news", -3);
-    put(
-        !fine && !error && !failure && tokened(sight.tokens, SUCCESS),
-        "a class or attribute of good news",
-        -2,
-    );
+    let good = tokened(sight.tokens, SUCCESS) || !failure && tokened(sight.tokens, HARMLESS);
+    put(!fine && !error && good, "a class or attribute of good news", -2);
     put(notice, "a notice", -3);
     put(is('c'), "a log, table, article or menu", -3);
     put(is('l') && sight.role != "alert" && !is('m'), "a list of links", -2);

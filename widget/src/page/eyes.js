@@ -8,6 +8,8 @@ import { luminance, opaque, red } from './hue.js';
 import { tag } from './tag.js';
 
 let state;
+/** The loader's own means: selectors, and how it tells what shows. */
+let NAMES, ROLES, TOKENS, CONTROL, styled, visible, stir, declared;
 /** When a person last typed into the page, milliseconds of the epoch. */
 let typed = 0;
 /** Milliseconds without a key after which a person is taken to have finished typing. */
@@ -26,6 +28,7 @@ const waiting = new WeakSet();
 /** Takes the loader's own means: selectors, and how it tells what shows and what is red. */
 export function use(loader) {
   state = loader;
+  [NAMES, , , ROLES, TOKENS, CONTROL, styled, visible, stir, declared] = loader.means;
   Object.assign(state, { report, explain, tag: () => tag(state.script) });
   if (state.alert === 'on') wrap();
   typed = state.typed || 0;
@@ -80,13 +83,13 @@ const kids = (e) => {
   return slotted && slotted.length ? slotted : [...(e.shadowRoot || e).childNodes];
 };
 const text = (e) => { const { host } = e.getRootNode(); return e.textContent + (host ? host.textContent : ''); };
-const control = surely((e) => is(e, state.CONTROL + ',[class~=button i],[class~=btn i]') || /-(button|menu-item|option|tab)$/.test(e.localName));
+const control = surely((e) => is(e, CONTROL + ',[class~=button i],[class~=btn i]') || /-(button|menu-item|option|tab)$/.test(e.localName));
 /** Whether it has a box; what fades in still counts, since its end changes nothing that could be noticed. */
-const boxed = (e) => state.shown(e) || state.styled(e).display === 'contents';
+const boxed = (e) => visible(e) || styled(e).display === 'contents';
 /** Cut off to almost nothing, or put where no scrolling leads. */
 const speck = (e) => {
   const { width, height, right, bottom } = e.getBoundingClientRect();
-  const { overflow, clip, clipPath, position, left, top } = state.styled(e);
+  const { overflow, clip, clipPath, position, left, top } = styled(e);
   const [, end, , start] = clip.match(/[\d.]+/g) || [];
   // A page whose dialogs are all fixed has no height of its own, and many lock its scrolling.
   return !is(e, 'html,body') && (end - start < 2
@@ -95,20 +98,20 @@ const speck = (e) => {
 };
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
 const seen = (e) => {
-  const there = e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : state.shown(e));
-  if (!there) return state.styled(e).display === 'contents' && kids(e).some((c) => c.nodeType === 1 && seen(c));
+  const there = e.localName === 'unstuck-help' || (e.checkVisibility ? e.checkVisibility({ visibilityProperty: true, opacityProperty: true }) : visible(e));
+  if (!there) return styled(e).display === 'contents' && kids(e).some((c) => c.nodeType === 1 && seen(c));
   return e.localName === 'unstuck-help' || !(speck(e) || above(e, 3, speck));
 };
 /** Above the page: fixed, or placed freely at its end. */
 const fixed = surely((e) => {
-  const { position } = state.styled(e);
+  const { position } = styled(e);
   // An app's own frame may be fixed as well; what has landmarks is the page itself.
   return e.localName !== 'body' && (position === 'fixed' || (position === 'absolute' && e.parentNode.localName === 'body')) && !e.querySelector('main,nav,[role=main],[role=navigation]');
 });
-const tokened = (e) => is(e, state.TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
-const candidate = surely((e) => is(e, state.ROLES) || state.declared.has(e) || floats.has(e) || linked.has(e) || tokened(e));
-const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => state.shown(input));
-const declares = (e) => is(e, DECLARED) || state.declared.has(e);
+const tokened = (e) => is(e, TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
+const candidate = surely((e) => is(e, ROLES) || declared.has(e) || floats.has(e) || linked.has(e) || tokened(e));
+const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => visible(input));
+const declares = (e) => is(e, DECLARED) || declared.has(e);
 const compact = (e) => text(e).length < 800 && !asks(e);
 
 /** The field that a message belongs to. */
@@ -123,8 +126,8 @@ const fieldOf = surely((e) => {
   const group = !is(e, FRAME) && (root.host && alone(root) ? root : above(e, 4, (p) => !is(p, 'form,body,html') && alone(p)));
   const field = group && group.querySelector(INPUT);
   let wrong = false;
-  if (field) above(field, 8, (p) => { wrong ||= is(p, state.TOKENS); return wrong || p === group; });
-  return field && (wrong || is(field, state.TOKENS)) ? field : null;
+  if (field) above(field, 8, (p) => { wrong ||= is(p, TOKENS); return wrong || p === group; });
+  return field && (wrong || is(field, TOKENS)) ? field : null;
 });
 
 /** Says nothing by itself, such as an icon. */
@@ -145,10 +148,10 @@ const whole = (e) => {
   let found = e;
   let alone = bare(e);
   // Icons and mere words belong to the next surface around them, whatever makes it one.
-  let weak = alone || (!is(e, state.ROLES) && !tokened(e));
+  let weak = alone || (!is(e, ROLES) && !tokened(e));
   above(e, 40, (p) => {
     if (is(p, 'html,body')) return true;
-    const holds = is(p, FRAME + ',[role=alert],[popover]') || (weak ? candidate(p) : tokened(p) || state.declared.has(p));
+    const holds = is(p, FRAME + ',[role=alert],[popover]') || (weak ? candidate(p) : tokened(p) || declared.has(p));
     if (!holds && !alone) return false;
     if (!compact(p)) return true;
     found = p;
@@ -157,7 +160,7 @@ const whole = (e) => {
     return false;
   });
   // What the app itself declared within says more.
-  return [...found.querySelectorAll(DECLARED)].find(state.shown) || found;
+  return [...found.querySelectorAll(DECLARED)].find(visible) || found;
 };
 
 /** Whether it stands in a frame that brings its own widget, which looks after it. */
@@ -180,7 +183,7 @@ export function surfaces(n, large) {
     } else if (candidate(e)) add(e);
   }
   // What closes gives way to the one that it stood in.
-  const near = above(n, 12, (p) => candidate(p) && state.shown(p));
+  const near = above(n, 12, (p) => candidate(p) && visible(p));
   if (near) add(near);
   const told = () => [...found].some((e) => !bare(e) && compact(e));
   if (!told()) {
@@ -190,7 +193,7 @@ export function surfaces(n, large) {
     for (const e of [n, ...kin].slice(0, 40)) {
       if (told()) break;
       if (is(e, 'label,legend') || !compact(e)) continue;
-      const { color, backgroundColor, borderTopColor, borderInlineStartColor } = state.styled(e);
+      const { color, backgroundColor, borderTopColor, borderInlineStartColor } = styled(e);
       if ([color, backgroundColor, borderTopColor, borderInlineStartColor].some(red)) add(e);
     }
   }
@@ -198,7 +201,7 @@ export function surfaces(n, large) {
 }
 
 /** Has a surface looked at, and it alone. */
-const again = (e) => { waiting.add(e); state.stir(e); };
+const again = (e) => { waiting.add(e); stir(e); };
 
 /** Whether to look now: one that is still invisible, or stirs all the time, is looked at a little later. */
 const ready = (e) => {
@@ -208,14 +211,14 @@ const ready = (e) => {
   const soon = now - at < 50;
   if (!soon && seen(e)) {
     // Some kits fill in the words a moment after the box.
-    if (!met.has(e)) setTimeout(state.stir, 500, e);
+    if (!met.has(e)) setTimeout(stir, 500, e);
     met.set(e, [now, 0]);
     return true;
   }
   if ((soon || tries < 10) && !waiting.has(e)) {
     met.set(e, [at, tries + 1]);
     waiting.add(e);
-    setTimeout(state.stir, soon ? 60 : 150, e);
+    setTimeout(stir, soon ? 60 : 150, e);
   }
   return false;
 };
@@ -250,11 +253,11 @@ const fit = (link) => {
     p.tabIndex = 0;
     opened.set(link, p);
   });
-  const paper = above(link, 99, (p) => opaque(state.styled(p).backgroundColor) || state.styled(p).backgroundImage !== 'none');
+  const paper = above(link, 99, (p) => opaque(styled(p).backgroundColor) || styled(p).backgroundImage !== 'none');
   // What shines through, or a picture, can't be judged.
-  if (!paper || state.styled(paper).backgroundImage !== 'none') return;
-  const ground = luminance(state.styled(paper).backgroundColor);
-  const [faint, strong] = [ground, luminance(state.styled(link).color)].sort((a, b) => a - b);
+  if (!paper || styled(paper).backgroundImage !== 'none') return;
+  const ground = luminance(styled(paper).backgroundColor);
+  const [faint, strong] = [ground, luminance(styled(link).color)].sort((a, b) => a - b);
   if ((strong + 0.05) / (faint + 0.05) < 4.5) link.style.color = ground > 0.18 ? '#000' : '#fff';
 };
 
@@ -274,8 +277,8 @@ export function place() {
 
 /** All that is seen of a surface, its parts divided by U+001F: flags, role, tokens, code, title, message, labels of buttons. */
 export function read(surface) {
-  const said = state.declared.get(surface) || {};
-  const declared = declares(surface);
+  const said = declared.get(surface) || {};
+  const app = declares(surface);
   const small = compact(surface);
   const blocks = [];
   const labels = [];
@@ -288,19 +291,19 @@ export function read(surface) {
   const look = (e) => {
     if (looked++ > 120) return;
     tokens.push(e.getAttribute('class') || '');
-    for (const n of state.NAMES) tokens.push(e.getAttribute(n) || '', e.getAttribute('data-' + n) || '');
+    for (const n of NAMES) tokens.push(e.getAttribute(n) || '', e.getAttribute('data-' + n) || '');
     if (/^(svg|use|img|i|path|circle)$|icon/.test(e.localName)) {
       for (const n of ['name', 'href', 'xlink:href', 'src', 'data-icon', 'aria-label']) tokens.push(`icon-${(e.getAttribute(n) || '').split(/[/#]/).pop().slice(0, 60)}`);
     }
     if (looked > 50 || flags.includes('r')) return;
-    const s = state.styled(e);
+    const s = styled(e);
     const speaks = [...e.childNodes].some((c) => c.nodeType === 3 && c.data.trim().length > 1);
     const hues = [s.backgroundColor];
     if (speaks || e.localName === 'svg' || /icon/.test(e.localName + e.getAttribute('class'))) hues.push(s.color);
     for (const side of ['Top', 'Left', 'Right', 'Bottom']) if (parseFloat(s[`border${side}Width`]) > 0) hues.push(s[`border${side}Color`]);
     if (e.ownerSVGElement) hues.push(s.fill, s.stroke);
     else for (const part of ['::before', '::after']) {
-      const p = state.styled(e, part);
+      const p = styled(e, part);
       if (p.content !== 'none' && p.content !== 'normal') hues.push(p.backgroundColor, p.content.length > 2 && p.color);
     }
     flag('r', hues.some((c) => c && red(c)));
@@ -334,7 +337,7 @@ export function read(surface) {
     const frame = is(surface, FRAME) ? surface : above(surface, 40, (p) => is(p, FRAME));
     const id = frame && frame.getAttribute('aria-labelledby');
     const by = id && frame.getRootNode().getElementById(id.split(' ')[0]);
-    const inner = frame && frame !== surface && [...frame.querySelectorAll(TITLE)].find((t) => state.shown(t) && !surface.contains(t));
+    const inner = frame && frame !== surface && [...frame.querySelectorAll(TITLE)].find((t) => visible(t) && !surface.contains(t));
     const label = (by && !surface.contains(by) && heard(by)) || heard(inner) || (frame && line(frame.getAttribute('aria-label')));
     if (label) heading = [null, label];
   }
@@ -343,24 +346,25 @@ export function read(surface) {
   const about = field && !surface.contains(field);
   let active = document.activeElement;
   while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
-  flag('d', declared);
+  flag('d', app);
   flag('f', about);
   if (about && field === active && (is(surface, '[popover]') || above(surface, 9, (p) => is(p, '[popover]')))) keepers.set(surface, field);
   flag('e', about && field === active && Date.now() - typed < PAUSE);
   if (flags.includes('e')) setTimeout(again, PAUSE + 100, surface);
-  flag('b', floats.has(surface) || is(surface, '[popover]') || fixed(surface) || above(surface, 6, fixed));
+  // What stands in a form that floats does not float itself.
+  flag('b', floats.has(surface) || is(surface, '[popover]') || fixed(surface) || above(surface, 6, (p) => fixed(p) && !asks(p)));
   flag('m', is(surface, 'dialog,[aria-modal=true]'));
   flag('i', !small && asks(surface));
   flag('p', asks(surface, 'input[type=password]'));
   flag('l', surface.querySelectorAll('a[href],li').length > 1);
   flag('c', (is(surface, CALM) && !tokened(surface)) || above(surface, 15, (p) => is(p, CALM) && !(p.localName === 'article' && compact(p))));
-  flag('c', is(surface, 'li,tr') && !is(surface, state.ROLES) && !flags.includes('b') && surface.parentNode.children.length > 2);
+  flag('c', is(surface, 'li,tr') && !is(surface, ROLES) && !flags.includes('b') && surface.parentNode.children.length > 2);
 
   const last = blocks[blocks.length - 1];
   anchor = (last && last[0]) || (heading && heading[0]);
   const attribute = (name) => surface.getAttribute(name) || '';
-  const message = said.message || (declared && attribute('message')) || blocks.map(([, t]) => t).join(' ');
-  const code = said.code || attribute('data-unstuck-code') || (declared && attribute('code')) || '';
+  const message = said.message || (app && attribute('message')) || blocks.map(([, t]) => t).join(' ');
+  const code = said.code || attribute('data-unstuck-code') || (app && attribute('code')) || '';
   const role = attribute('role') || (surface.localName === 'dialog' ? 'dialog' : attribute('aria-live') ? 'status' : '');
   return [flags, role, tokens.join(' ').slice(0, 4000), code, said.title || (heading ? heading[1] : ''), message, labels.join('\u001e')].map((part) => String(part).replace(/\u001f/g, ' ')).join('\u001f');
 }

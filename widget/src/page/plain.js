@@ -11,6 +11,7 @@ export function plain(loader, reason) {
   const href = loader.helpCenter;
   try { reason.message = `A policy also needs 'wasm-unsafe-eval' in script-src. ${reason.message}`; } catch { /* it is told as it is */ }
   use(loader);
+  const [, SURE, WORDS, , TOKENS] = loader.means;
   const known = new WeakMap();
   const language = (loader.locales.split(',').find(Boolean) || '').toLowerCase();
   const label = VIEW[language] || VIEW[language.split('-')[0]] || 'View solution';
@@ -30,7 +31,7 @@ export function plain(loader, reason) {
     if (href) for (const surface of surfaces(part, large)) {
       const said = surface.textContent + surface.outerHTML.split('>', 1)[0];
       const before = known.get(surface);
-      if (before?.said === said || !(surface.matches(loader.SURE + ',' + loader.TOKENS) || loader.WORDS.test(surface.textContent))) continue;
+      if (before?.said === said || !(surface.matches(SURE + ',' + TOKENS) || WORDS.test(surface.textContent))) continue;
       if (before) before.link.remove();
       known.set(surface, { said, link: make(surface) });
     }

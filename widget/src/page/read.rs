@@ -23,8 +23,9 @@ pub(crate) fn evidence(sight: &Sight<'_>, failure: Option<&Failure>) -> Vec<Evid
     let said = sight.words();
     let cause = match failure {
         Some(failure) if failure.is_told_by(&said) => Cause::Told,
-        Some(_) => Cause::Recent,
-        None => Cause::None,
+        // What a script throws is often about nothing that a person sees.
+        Some(failure) if failure.operation.is_some() => Cause::Recent,
+        _ => Cause::None,
     };
     detect::evidence(sight, !sight.code.is_empty() || code::printed(&said).is_some(), cause)
 }
