@@ -73,7 +73,7 @@ pub(crate) fn evidence(sight: &Sight<'_>, code: bool, cause: Cause) -> Vec<Evide
     put(code, "an error code", 1);
     put(cause == Cause::Recent, "a request failed a moment ago", 1);
     put(cause == Cause::Told, "says what a failed request said", 2);
-    put(asks && !(error && code), "asks before something is done", -3);
+    put(asks && !is('f') && !(error && code), "asks before something is done", -3);
     put(fine, "good news", -3);
     let good = tokened(sight.tokens, SUCCESS) || !failure && tokened(sight.tokens, HARMLESS);
     put(!fine && !error && good, "a class or attribute of good news", -2);

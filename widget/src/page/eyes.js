@@ -110,7 +110,9 @@ const fixed = surely((e) => {
 });
 const tokened = (e) => is(e, TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
 const candidate = surely((e) => is(e, ROLES) || declared.has(e) || floats.has(e) || linked.has(e) || tokened(e));
-const asks = (e, what = INPUT) => [...e.querySelectorAll(what)].some((input) => visible(input));
+/** Whether it has a field, which many a kit keeps in a shadow tree or a slot. */
+const asks = (e, what = INPUT) => [...e.querySelectorAll('*')].some((c) => (is(c, what) ? visible(c)
+  : (c.shadowRoot && asks(c.shadowRoot, what)) || (c.localName === 'slot' && c.assignedElements({ flatten: true }).some((a) => [a, a.shadowRoot].some((p) => p && asks(p, what)) || is(a, what)))));
 const declares = (e) => is(e, DECLARED) || declared.has(e);
 const compact = (e) => text(e).length < 800 && !asks(e);
 

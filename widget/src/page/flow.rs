@@ -31,6 +31,8 @@ pub(crate) struct Found {
 struct Tracked {
     surface: Element,
     said: String,
+    /// Whether it floated above the page, and whether it was a form.
+    shape: (bool, bool),
     /// All its text when it was read, so that it is not read again for nothing.
     text: Option<String>,
     message: Option<Element>,
@@ -93,9 +95,15 @@ fn look(surface: &Element, failure: &JsValue) {
     let seen = eyes::read(surface);
     let sight = Sight::of(&seen);
     let (said, message) = (sight.said(), eyes::place());
-    // What says the same is the same error, however long ago the request failed that told us so.
+    let seen_as = |flag| sight.flags.contains(flag);
+    let shape @ (floats, form) = (seen_as('b'), seen_as('i'));
+    // What says the same is the same error, however long ago the request failed that told us so; but some kits put the
+    // fields of a form into place a moment after its words.
     let known = TRACKED.with_borrow_mut(|all| {
         let known = all.iter_mut().find(|t| t.surface == *surface && t.said == said)?;
+        if known.shape.0 && !floats || form && !known.shape.1 {
+            return None;
+        }
         known.message.clone_from(&message);
         known.text = surface.text_content();
         Some(())
@@ -120,7 +128,7 @@ fn look(surface: &Element, failure: &JsValue) {
     let sighting = unstuck::capture_problem(problem, kind);
     TRACKED.with_borrow_mut(|all| {
         let (surface, text) = (surface.clone(), surface.text_content());
-        all.push(Tracked { surface, said: said.clone(), text, message, found: None, link: None });
+        all.push(Tracked { surface, said: said.clone(), shape, text, message, found: None, link: None });
     });
     // What the device knows shows within the same frame.
     if let Some(resolution) = sighting.on_device().filter(|resolution| resolution.answer.is_some()) {

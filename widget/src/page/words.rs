@@ -14,12 +14,12 @@ not recogni|not supported|unavailable|unreachable|timed out|timeout|frozen|block
 interrupted|disconnected|already registered|already exist|already in use|already taken|already booked|\
 错误|錯誤|失败|失敗|无法|無法|异常|異常|不能|超时|逾時|超時|过期|過期|限额|限額|上限|冻结|凍結|不足|出错|出錯|未能|没有响应|沒有回應|\
 不正确|不正確|无效|無效|失效|出了点问题|未完成|未成功|不可用|拒绝|拒絕|被拒|已被|不存在|查无|查無|找不到|频繁|頻繁|繁忙|中断|中斷|已满|已滿|约满|額滿|超出|有误|有誤|无权|無權|不支持|不支援|\
-エラー|できません|できなかった|ませんでした|失敗|無効|期限切れ|見つかりません|使用されて|使われて|正しくあり|超えて|切断|拒否|混み合|問題が発生|\
+エラー|できません|できなかった|ませんでした|無効|期限切れ|見つかりません|使用されて|使われて|正しくあり|超えて|切断|拒否|混み合|問題が発生|\
 오류|실패|못했|없습니다|없어요|없음|만료|잘못|유효하지|지 않|끊|초과|도달|거부|차단|이미 사용|이미 등록|이미 존재|\
-no se pudo|no se ha podido|no pudimos|no hemos podido|no puede|no tienes acceso|no tienes permiso|inválid|incorrect|caducad|expirad|fallo|falló|rechazad|denegad|agotad|interrumpid|bloquead|sin espacio|\
-não foi|não pôde|não é possível|não consegui|não pode|falha|falhou|erro |deu errado|inválid|incorret|expirou|expirad|recusad|negad|bloquead|esgotad|indisponível|\
-errore|impossibile|non è stato possibile|non riuscit|non riesc|non esegui|non risponde|nessuna risposta|scadut|non valid|rifiutat|negat|bloccat|esaurit|mancante|non autorizz|non disponib|\
-erreur|échec|échou|impossible|n'a pas pu|n'a pas été|n'ont pas pu|ne peut pas|ne pouvons pas|n'arriv|mal passé|expiré|dépassé|refusé|invalide|incorrect|introuvable|indisponible|interromp|bloqué|épuisé|plus de place|\
+no se pudo|se perdió|no se ha podido|no pudimos|no hemos podido|no puede|no tienes acceso|no tienes permiso|inválid|caducad|expirad|fallo|falló|rechazad|denegad|agotad|interrumpid|bloquead|sin espacio|\
+não foi|não pôde|não é possível|não consegui|não pode|falha|falhou|erro |deu errado|incorret|expirou|recusad|negad|esgotad|indisponível|\
+impossibile|non è stato possibile|non riuscit|non riesc|non esegui|non risponde|nessuna risposta|scadut|non valid|rifiutat|negat|bloccat|esaurit|mancante|non autorizz|non disponib|\
+erreur|échec|échou|impossible|n'a pas pu|n'a pas été|n'ont pas pu|ne peut pas|ne pouvons pas|n'arriv|mal passé|expiré|dépassé|refusé|introuvable|indisponible|interromp|bloqué|épuisé|plus de place|\
 fehler|fehlgeschlagen|konnte nicht|konnten nicht|kann nicht|können nicht|nicht möglich|nicht gefunden|nicht erreichbar|nicht verfügbar|nicht erlaubt|ungültig|abgelaufen|abgelehnt|gescheitert|gesperrt|überschritten|zu viele|falsch|verweigert|unterbrochen|schief|bereits vergeben|bereits verwendet|\
 fout|mislukt|kon niet|kan niet|konden niet|kunnen niet|ongeldig|onjuist|verlopen|geweigerd|geblokkeerd|niet gevonden|niet beschikbaar|niet bereikbaar|misgegaan|verbroken|\
 ошибк|не удалось|не удаётся|не удается|не получилось|невозможно|нельзя|неверн|недейств|недоступ|истек|истёк|отклон|отказано|сбой|не найден|не отвеча|нет связи|нет доступа|превышен|заблокир|прерван|пошло не так|уже занят|\

@@ -108,7 +108,19 @@ pub(super) fn optimise(module: &Path, work: &Path) -> Outcome<PathBuf> {
     // that nothing but its very end is below 1,024: offsets may be folded into loads and stores.
     command
         .arg("--low-memory-unused")
-        .args(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--reorder-functions-by-name"])
+        .args([
+            "-Oz",
+            "--flatten",
+            "--rereloop",
+            "-Oz",
+            "--gufa-optimizing",
+            "-Oz",
+            "--converge",
+            "--rse",
+            "--vacuum",
+            "-Oz",
+        ])
+        .arg("--reorder-functions-by-name")
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"]);
     // `UNSTUCK_NAMES=1 cargo xtask build widget` keeps the functions' names, to see what weighs how much.
