@@ -211,6 +211,24 @@ async fn a_toast_whose_message_fills_a_slot_has_a_link_that_is_seen() -> Walked 
     browser.quit().await
 }
 
+/// A regression: headline and message were met before the box around them, and each had a link.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialog_without_a_role_that_comes_part_by_part_has_one_link() -> Walked {
+    let (browser, _running) =
+        visit("<div id=box class=box style='position: fixed; top: 20%'><div class=title></div><div class=content></div><div class=foot><button>OK</button></div></div>")
+            .await?;
+    // Once the widget is warm.
+    browser.ask("return unstuck.explain(document.body)").await?;
+    browser.ask("box.children[0].textContent = 'The payment failed'").await?;
+    browser
+        .ask("box.children[1].textContent = 'Your balance of ¥10.00 does not cover this. ¥5.00 is missing.'")
+        .await?;
+    leads_to(&browser, FUNDS).await?;
+    browser.press(Key::Escape).await?;
+    browser.until("one link", "return !panel() && links().length === 1").await?;
+    browser.quit().await
+}
+
 /// A toast whose host the Tab key passes over, with all that is within it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_within_a_host_that_tab_passes_over_is_reached_by_tab() -> Walked {

@@ -10,7 +10,7 @@ pub(crate) struct Options {
     /// Kits by the names of their pages in tests/kits/pages; all when left out.
     #[arg(value_name = "NAME")]
     names: Vec<String>,
-    /// Languages of tests/kits/texts.json; the first three when left out.
+    /// Languages of tests/kits/texts.json; English, Chinese and Arabic when left out.
     #[arg(long, value_name = "LANGUAGES", value_delimiter = ',')]
     lang: Vec<String>,
     /// Serve the pages for a person to look at, until Ctrl-C, instead of walking over them.

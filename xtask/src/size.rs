@@ -10,8 +10,8 @@ use crate::{Outcome, place, process};
 const LOADER: u64 = 3 * 1024;
 /// Most bytes of the widget's WebAssembly and glue, in brotli: paid when the first error dialog shows. The aim is 75 KB.
 ///
-/// Two of them are words: with those that were added, in texts that nobody had seen, every third error less went unheard.
-const WIDGET: u64 = 92 * 1024;
+/// Three of them are words and what tells forms, announcers and slots: in texts and kits that nobody had seen, a third fewer errors go unheard.
+const WIDGET: u64 = 93 * 1024;
 /// Most crates of the SDK natively without features, counted with itself, as the two below.
 const BARE_CRATES: u64 = 14;
 const NATIVE_CRATES: u64 = 59;

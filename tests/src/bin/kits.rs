@@ -9,7 +9,11 @@ use std::{process::ExitCode, sync::Arc, time::Instant};
 use tokio::signal::unix::{SignalKind, signal};
 use unstuck_tests::{
     Walked,
-    kits::{pages, site, table, texts::Texts, walk},
+    kits::{
+        pages, site, table,
+        texts::{COMMON, Texts},
+        walk,
+    },
     service::Service,
 };
 
@@ -59,7 +63,7 @@ async fn told_to_stop() {
     }
 }
 
-/// The kits and languages that were asked for, the first three languages where none was, and whether a person wants to look at them.
+/// The kits and languages that were asked for, the common languages where none was, and whether a person wants to look at them.
 fn asked(texts: &Texts) -> Walked<(Vec<String>, Vec<String>, bool)> {
     let (mut named, mut languages, mut open) = (Vec::new(), Vec::new(), false);
     let mut arguments = std::env::args().skip(1);
@@ -80,5 +84,5 @@ fn asked(texts: &Texts) -> Walked<(Vec<String>, Vec<String>, bool)> {
     if let Some(unknown) = languages.iter().find(|language| !known.contains(language)) {
         return Err(format!("no page speaks `{unknown}`; there are: {}", known.join(", ")).into());
     }
-    Ok((named, if languages.is_empty() { known[..3].to_vec() } else { languages }, open))
+    Ok((named, if languages.is_empty() { COMMON.map(str::to_owned).to_vec() } else { languages }, open))
 }

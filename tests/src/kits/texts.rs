@@ -9,6 +9,9 @@ use crate::{Walked, root};
 /// The code by which the walk declares an error of its own.
 pub const DECLARED: &str = "KIT_DECLARED";
 
+/// The languages in which the pages say the same.
+pub const COMMON: [&str; 3] = ["en", "zh-CN", "ar"];
+
 /// The texts of `tests/kits/texts.json`: by language, then by kind of surface.
 #[derive(Debug)]
 pub struct Texts(Map<String, Value>);

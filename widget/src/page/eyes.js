@@ -93,7 +93,7 @@ const speck = (e) => {
   const [, end, , start] = clip.match(/[\d.]+/g) || [];
   // A page whose dialogs are all fixed has no height of its own, and many lock its scrolling.
   return !is(e, 'html,body') && (end - start < 2
-    || (position === 'fixed' && (right <= 0 || bottom <= 0)) || (position === 'absolute' && Math.min(parseFloat(left), parseFloat(top)) < -999)
+    || (position === 'fixed' && width && (right <= 0 || bottom <= 0)) || (position === 'absolute' && Math.min(parseFloat(left), parseFloat(top)) < -999)
     || ((width <= 2 || height <= 2) && !(overflow === 'visible' && clip === 'auto' && clipPath === 'none')));
 };
 /** Whether a person sees it; what is there for screen readers alone is a pixel large. */
@@ -110,9 +110,12 @@ const fixed = surely((e) => {
 });
 const tokened = (e) => is(e, TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
 const candidate = surely((e) => is(e, ROLES) || declared.has(e) || floats.has(e) || linked.has(e) || tokened(e));
-/** Whether it has a field, which many a kit keeps in a shadow tree or a slot. */
-const asks = (e, what = INPUT) => [...e.querySelectorAll('*')].some((c) => (is(c, what) ? visible(c)
-  : (c.shadowRoot && asks(c.shadowRoot, what)) || (c.localName === 'slot' && c.assignedElements({ flatten: true }).some((a) => [a, a.shadowRoot].some((p) => p && asks(p, what)) || is(a, what)))));
+/** Whether it has a field, which many a kit keeps in a shadow tree or a slot; nobody looks there in what is as large as a page. */
+const asks = (e, what = INPUT) => {
+  const kin = e.querySelectorAll('*');
+  return [...e.querySelectorAll(what)].some(visible) || (kin.length < 300 && [...kin].some((c) => (c.shadowRoot && asks(c.shadowRoot, what))
+    || (c.localName === 'slot' && c.assignedElements({ flatten: true }).some((a) => is(a, what) || [a, a.shadowRoot].some((p) => p && asks(p, what))))));
+};
 const declares = (e) => is(e, DECLARED) || declared.has(e);
 const compact = (e) => text(e).length < 800 && !asks(e);
 
@@ -191,7 +194,12 @@ export function surfaces(n, large) {
   if (!told()) {
     const floating = [n, ...kin].slice(0, 200).find((e) => fixed(e) && !bare(e));
     if (floating) { floats.add(floating); add(floating); }
-    if (!told() && above(n, 5, fixed)) add(n);
+    const over = !told() && above(n, 5, fixed);
+    if (over) {
+      // A dialog's parts are one with it; toasts upon each other look alike and are each its own.
+      if (compact(over) && [...over.children].some((c) => c.className !== over.firstElementChild.className)) floats.add(over);
+      add(n);
+    }
     for (const e of [n, ...kin].slice(0, 40)) {
       if (told()) break;
       if (is(e, 'label,legend') || !compact(e)) continue;
