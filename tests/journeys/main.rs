@@ -11,6 +11,7 @@ mod real_product;
 mod recipes;
 mod redraw;
 mod settings;
+mod several;
 mod silence;
 mod strict;
 mod surfaces;

@@ -40,7 +40,7 @@
   const start = () => load().catch((e) => {
     console.info('UNSTUCK-W001: not started. A Content-Security-Policy needs ' + new URL(base).origin + ' in script-src and connect-src. ' + e);
   });
-  const later = (f) => { if (mod) quietly(f)(mod); else if (waiting.length < 100) waiting.push(f); };
+  const later = (f) => { if (mod) quietly(f)(mod); else if (waiting.length < 50) waiting.push(f); };
 
   const crumb = quietly((kind, message) => {
     const step = [kind, String(message).slice(0, 300), Date.now()];
@@ -57,7 +57,7 @@
   const TOKENS = ['error', 'danger', 'destructive', 'critical', 'negative', 'invalid', 'fail']
     .flatMap((k) => [`[class*=${k} i]`, ...NAMES.flatMap((n) => [`[${n}=${k} i]`, `[data-${n}=${k} i]`])]) + ',[aria-invalid=true]';
   const CONTROL = 'button,a,input,select,textarea,summary,[role=button],[role=link],[role=menuitem],[role=tab],[role=option]';
-  const WORDS = /err|fail|valid|wrong|deni|declin|reject|refus|expir|able |impos|bloq|again|n(o[nt]?|ão|['’]t) |limit|already|must|pas |kein|fehl|nicht|bereits|déj|falh|j[áa] |ya |sin |già|не[ тдл]|уже|[错錯误誤败敗无無未异異过過限冻凍已须須重满滿断斷]|不[能可足]|せん|すで|エラー|既|오류|실패|[못없않]|이미|خطأ|تعذر|فشل|ل[ما] |غير|انته|بالفعل|לא |פג|כבר/i;
+  const WORDS = /err|fail|valid|wrong|deni|declin|reject|refus|expir|able |impos|n(o[nt]?|ão|['’]t) |limit|already|must|pas |kein|fehl|nicht|bereits|déj|falh|j[áa] |ya |già|не[ тдл]|уже|[错錯误誤败敗无無未异異过過限冻凍已须須重满滿断斷]|不[能可足]|せん|エラー|既|오류|실패|[못없않]|이미|خطأ|تعذر|فشل|ل[ما] |غير|انته|بالفعل|לא |פג|כבר/i;
   const declared = new WeakMap();
   const styled = (e) => e.ownerDocument.defaultView.getComputedStyle(e);
   const shown = (e) => e.localName === 'unstuck-help' || (e.checkVisibility?.({ visibilityProperty: true }) ?? e.getClientRects().length > 0);
@@ -66,10 +66,10 @@
     const text = (e) => (root(e).textContent + e.textContent).slice(0, 4000);
     const says = (e) => WORDS.test(text(e)) || e.querySelector(TOKENS) || Date.now() - failure?.at < 5000;
     // Anything red, roughly, or above the page.
-    const strikes = ({ position, color, fill }) => /[bf]/.test(position) || /rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|okl/.test(color + fill);
+    const strikes = ({ position, color, fill }) => /[bf]/.test(position) || /rgb\((1[3-9]|2\d)\d, \d\d?, \d\d?\)|okl/.test(fill + color);
     const ever = ROLES + ',' + TOKENS;
     return declared.has(n) || [n.closest(ever), ...n.querySelectorAll(ever)].some((e) => e && shown(e) && (e.matches(SURE + ',[aria-invalid=true]') || (!e.closest(CONTROL) && (e.matches(TOKENS) ? text(e).trim() : says(e)))))
-      || (WORDS.test(text(n)) && [root(n), n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => shown(e) && strikes(styled(e))));
+      || (WORDS.test(text(n)) && [root(n), n.parentElement || n, n, ...n.querySelectorAll('*')].slice(0, 12).some((e) => shown(e) && strikes(styled(e))));
   };
   const pending = new Set();
   let watched = new WeakSet();

@@ -109,7 +109,7 @@ const fixed = surely((e) => {
   return e.localName !== 'body' && (position === 'fixed' || (position === 'absolute' && e.parentNode.localName === 'body')) && !e.querySelector('main,nav,[role=main],[role=navigation]');
 });
 const tokened = (e) => is(e, TOKENS) && !is(e, 'html,body,input,select,textarea,label,legend') && !control(e);
-const candidate = surely((e) => is(e, ROLES) || declared.has(e) || floats.has(e) || linked.has(e) || tokened(e));
+const candidate = surely((e) => is(e, ROLES) || declared.has(e) || ((floats.has(e) || linked.has(e)) && !stack(e)) || tokened(e));
 /** Whether it has a field, which many a kit keeps in a shadow tree or a slot; nobody looks there in what is as large as a page. */
 const asks = (e, what = INPUT) => {
   const kin = e.querySelectorAll('*');
@@ -139,6 +139,13 @@ const fieldOf = surely((e) => {
 const bare = (e) => {
   const said = line(text(e));
   return !/[\p{L}\p{N}]/u.test(said) || (said.length < 24 && /icon/i.test(e.localName + e.getAttribute('class')));
+};
+
+/** Toasts upon each other: boxes that look alike, and each is its own. */
+const stack = (e) => {
+  const [first, ...rest] = e.children;
+  return rest.length > 0 && [first, ...rest].every((c) => c.localName === first.localName && c.classList[0] === first.classList[0]
+    && !bare(c) && opaque(styled(c).backgroundColor));
 };
 
 /** The field as the page knows it, with all that it is made of. */
@@ -193,11 +200,14 @@ export function surfaces(n, large) {
   const told = () => [...found].some((e) => !bare(e) && compact(e));
   if (!told()) {
     const floating = [n, ...kin].slice(0, 200).find((e) => fixed(e) && !bare(e));
-    if (floating) { floats.add(floating); add(floating); }
+    if (floating) {
+      floats.add(floating);
+      (stack(floating) ? [...floating.children] : [floating]).forEach(add);
+    }
     const over = !told() && above(n, 5, fixed);
     if (over) {
-      // A dialog's parts are one with it; toasts upon each other look alike and are each its own.
-      if (compact(over) && [...over.children].some((c) => c.className !== over.firstElementChild.className)) floats.add(over);
+      // A dialog's parts are one with it.
+      if (compact(over) && over.children.length > 1 && !stack(over)) floats.add(over);
       add(n);
     }
     for (const e of [n, ...kin].slice(0, 40)) {
