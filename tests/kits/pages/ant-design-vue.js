@@ -1,6 +1,6 @@
 // Ant Design for Vue.
 import 'ant-design-vue/dist/reset.css';
-import { Alert, Button, Dropdown, Form, Input, Menu, Modal, message, notification } from 'ant-design-vue';
+import { Alert, Button, Dropdown, Form, Input, Menu, Modal, notification } from 'ant-design-vue';
 import { h } from 'vue';
 import { kit } from '../kit.js';
 import { chat, log, search } from '../plain.js';
@@ -39,4 +39,3 @@ const calm = {
 };
 
 kit({ errors, calm, rerender: () => { rerender(); if (again) again(); } });
-void message;

@@ -3,7 +3,7 @@ import '@vaadin/button';
 import '@vaadin/confirm-dialog';
 import '@vaadin/dialog';
 import '@vaadin/menu-bar';
-import { Notification } from '@vaadin/notification';
+import '@vaadin/notification';
 import '@vaadin/text-field';
 import { kit, make } from '../kit.js';
 import { chat, log, search } from '../plain.js';
@@ -51,4 +51,3 @@ const calm = {
   chat, log, search,
 };
 kit({ errors, calm, rerender: () => document.querySelectorAll('vaadin-notification,vaadin-confirm-dialog').forEach((e) => e.requestContentUpdate?.()) });
-void Notification;

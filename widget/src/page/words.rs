@@ -1,7 +1,7 @@
 //! Words by which people are told that something did not work, and those that only look like it.
 //!
 //! Stems in lower case, language by language, parted by `|`: one text compresses better than a table and is searched as
-//! fast. Evidence is what a word says, never whose word it is. A line is a language, in the order English, Chinese,
+//! fast. Evidence is what a word says, never whose word it is. The languages are English, Chinese,
 //! Japanese, Korean, Spanish, Portuguese, Italian, French, German, Dutch, Russian, Polish, Turkish, Indonesian,
 //! Vietnamese, Hindi, Arabic, Persian, Hebrew.
 
@@ -42,10 +42,10 @@ leider|nicht | kein|bereits|erneut|noch einmal| muss |helaas| niet | geen |probe
 عذر|متأسف|مشكلة|يجب|بالفعل|لاحق|مرة أخرى|قبلا|מצטער|כבר|לא |אין |אופס";
 
 /// A person is asked before something is done.
-const QUESTION: &str = "are you sure|do you want|would you like|be undone|确定要|確定要|是否|确认要|確認要|无法恢复|無法復原|不可恢复|本当に|よろしいですか|取り消せません|ますか|하시겠습니까|할까요|복구할 수 없|\
-está seguro|estás seguro|desea |quieres |para siempre|tem certeza|deseja |sei sicuro|vuoi |in modo definitivo|êtes-vous sûr|voulez-vous|souhaitez-vous|définitive|\
-sind sie sicher|möchten sie|möchtest du|wirklich|endgültig|weet je zeker|weet u zeker|вы уверены|вы действительно|хотите|czy na pewno|czy chcesz|\
-emin misiniz|geri alınamaz|apakah anda|bạn có chắc|bạn có muốn|क्या आप|هل أنت متأكد|هل تريد|آیا |האם|לצמיתות";
+const QUESTION: &str = "are you sure|do you want|would you like|be undone|确定要|確定要|是否|确认要|確認要|本当に|よろしいですか|ますか|하시겠습니까|할까요|\
+está seguro|estás seguro|desea |quieres |tem certeza|deseja |sei sicuro|vuoi |êtes-vous sûr|voulez-vous|souhaitez-vous|\
+sind sie sicher|möchten sie|möchtest du|weet je zeker|weet u zeker|вы уверены|вы действительно|хотите|czy na pewno|czy chcesz|\
+emin misiniz|geri alınamaz|apakah anda|bạn có chắc|bạn có muốn|क्या आप|هل أنت متأكد|هل تريد|آیا |האם";
 
 /// It worked.
 const FINE: &str = "success|saved|成功|已保存|已儲存|con éxito|correctamente|com sucesso|con successo|avec succès|erfolgreich|gelukt|\
@@ -53,10 +53,13 @@ const FINE: &str = "success|saved|成功|已保存|已儲存|con éxito|correcta
 
 /// It works again, in words that may tell of what had failed.
 const RESOLVED: &str = "been resolved|are resolved|is resolved|were resolved|was resolved|been fixed|is fixed|are fixed|back online|working again|back to normal|\
-已解决|已解決|已修复|已修復|已恢复|已恢復|处理完毕|處理完畢|已处理|已處理|已解除|解消済|解消しました|解決しました|復旧しました|承認されました|해결되|복구되|\
-hemos resuelto|se ha resuelto|se resolvió|foi resolvid|foram resolvid|è stato risolto|abbiamo risolto|di nuovo online|a été résolu|est résolu|sont résolu|bien été|\
+已解决|已解決|已修复|已修復|已恢复|已恢復|处理完毕|處理完畢|已处理|已處理|已解除|解消済|解消しました|解決しました|復旧しました|해결되었|해결되어|복구되었|\
+hemos resuelto|se ha resuelto|se resolvió|foi resolvid|foram resolvid|è stato risolto|abbiamo risolto|di nuovo online|a été résolu|est résolu|sont résolu|a bien été|\
 ist behoben|sind behoben|wurde behoben|wurden behoben|ist gelöst|wurde gelöst|is opgelost|zijn opgelost|is verholpen|устранен|исправлен|восстановлен|всё получилось|\
-rozwiązano|został rozwiązany|naprawion|przywrócon|giderildi|çözüldü|düzeltildi|عولج|تم حل|تم إصلاح|تم قبول|טופלה|טופל |נפתר|תוקנ|אושרה";
+rozwiązano|został rozwiązany|naprawion|przywrócon|giderildi|çözüldü|düzeltildi|عولج| تم حل| تم إصلاح| تم قبول|טופלה|טופל |נפתר|תוקנ|אושרה";
+
+/// What stands before these words and takes them back.
+const NEGATION: &str = " not|n't| no| não| non| nicht| niet| не| nie| לא| لم";
 
 /// Nothing is wrong, in words that speak of errors.
 const NONE: &str = "no error|0 error|zero error|without error|no problem|no issue|問題ありません|没有错误|沒有錯誤|0 个错误|無錯誤|0 個錯誤|エラーはあり|\
@@ -65,8 +68,8 @@ keine fehler|ohne fehler|0 fehler|geen fouten|0 fouten|без ошибок|ош�
 tanpa kesalahan|không có lỗi|0 lỗi|بدون أخطاء|لا توجد أخطاء|0 أخطاء|بدون خطا|ללא שגיאות|אין שגיאות|0 שגיאות";
 
 /// What a page says of itself, whatever happened.
-const NOTICE: &str = "cookie|newsletter|scheduled|maintenance on|maintenance this|will be unavailable|隐私|隱私|个人信息保护|维护公告|維護公告|维护通知|メンテナンスのお知らせ|停止いたします|점검|쿠키|\
-estará en pausa|privacidad|estará fechad|programad|programmat|datenschutz|geplante|wartungsarbeiten|planifié|onderhoud|плановы|график работы|planowan|przerwa techniczna|planlı|bakım çalışması|ملفات تعريف الارتباط|صيانة|עוגיות|תחזוקה";
+const NOTICE: &str = "cookie|newsletter|scheduled maintenance|maintenance on|maintenance this|will be unavailable|隐私|隱私|个人信息保护|维护公告|維護公告|维护通知|メンテナンスのお知らせ|停止いたします|시스템 점검|쿠키|\
+estará en pausa|privacidad|estará fechad|mantenimiento programado|manutenção programada|aggiornamento programmato|manutenzione programmata|datenschutz|geplante wartung|wartungsarbeiten|planifié|gepland onderhoud|плановые работы|график работы|planowane prace|przerwa techniczna|planlı bakım|bakım çalışması|ملفات تعريف الارتباط|صيانة مجدولة|עוגיות|עבודות תחזוקה";
 
 /// Labels of a button by which one tries again.
 const AGAIN: &str = "try again|retry|重试|重試|再试|再試|もう一度|再試行|다시 시도|reintentar|intentar de nuevo|tentar novamente|riprova|\
@@ -86,7 +89,7 @@ pub(crate) struct Spoken {
 /// Listens to a surface's words; what stands in quotation marks is somebody else's.
 pub(crate) fn spoken(text: &str) -> Spoken {
     let text = Text::of(&unquoted(text));
-    let none = text.has(NONE) || text.has(RESOLVED);
+    let none = text.has(NONE) || text.affirms(RESOLVED);
     let doubts = DOUBT.split('|').filter(|stem| text.says(stem)).count();
     let failure = (text.has(FAILURE) || doubts > 1) && !none;
     Spoken {
@@ -121,6 +124,15 @@ impl Text {
 
     fn has(&self, stems: &str) -> bool {
         stems.split('|').any(|stem| self.says(stem))
+    }
+
+    /// Whether it has one of these, and no negation just before it.
+    fn affirms(&self, stems: &str) -> bool {
+        let taken_back = |before: &str| NEGATION.split('|').any(|no| before.trim_end().ends_with(no));
+        stems
+            .split('|')
+            .filter(|stem| self.says(stem))
+            .any(|stem| self.words.split(stem).next().is_some_and(|before| !taken_back(before)))
     }
 
     fn says(&self, stem: &str) -> bool {
@@ -245,6 +257,28 @@ mod tests {
         assert!(spoken("We can’t reach the server").failure, "whatever the apostrophe");
         assert!(!spoken("casino shops").doubt, "within other words");
         assert!(spoken("Git will be unavailable on Sunday").notice);
+    }
+
+    /// Regressions: words of questions, notices and mended troubles that errors use as well.
+    #[test]
+    fn errors_that_sound_like_something_else_are_heard() {
+        for text in [
+            "복구할 수 없는 오류가 발생했습니다",
+            "发生不可恢复的错误",
+            "Ihr Konto wurde endgültig gesperrt",
+            "Your scheduled payment was rejected",
+            "Das Problem konnte nicht behoben werden",
+            "The payment failed, and the problem has not been resolved",
+            "No se ha resuelto el problema: error 12",
+            "L'errore non è stato risolto",
+            "Не удалось: сбой не устранен",
+            "문제가 해결되지 않았습니다",
+            "لم يتم حل المشكلة: فشل الاتصال",
+            "네트워크 오류입니다. 연결을 점검해 주세요",
+        ] {
+            let heard = spoken(text);
+            assert!(heard.failure && !heard.question && !heard.fine && !heard.notice, "{text}: {heard:?}");
+        }
     }
 
     #[test]
