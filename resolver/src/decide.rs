@@ -1,8 +1,7 @@
 //! A ranking, how sure it is, and what would have made it surer.
 //!
-//! Evidence counts in this order: an exact code, the form of the message, its words. Each kind gives a probability of
-//! its own; a candidate's confidence is `1 − Π (1 − pᵢ)`, so that more evidence never lowers it, and whatever belongs
-//! to another candidate (the code is theirs, the form is theirs) takes its share away.
+//! A code decides before anything else; where several solutions name it, or none does, all other evidence is added up
+//! (see the module `fusion`), and whatever belongs to another candidate takes its share of the confidence away.
 
 use unstuck_protocol::{Missing, Reason, SolutionId};
 
@@ -10,7 +9,7 @@ use unstuck_protocol::{Missing, Reason, SolutionId};
 pub const THRESHOLD: f32 = 0.5;
 /// Most candidates in a decision.
 pub(crate) const RANKED: usize = 10;
-/// How sure a code of one solution's own makes.
+/// How sure a code makes that the answer is among the solutions that name it.
 pub(crate) const CODE: f32 = 0.98;
 
 /// A solution with the evidence for it.
@@ -45,15 +44,6 @@ impl Decision {
     }
 }
 
-/// How sure words alone make: a logistic function that grows with the score of the text (0 to about 1) and with its
-/// lead over the best other one (their difference). Fitted to recorded queries of six catalogues, each counting alike.
-pub(crate) fn by_text(score: f32, lead: f32) -> f32 {
-    const BIAS: f32 = -1.9;
-    const SCORE: f32 = 2.4;
-    const LEAD: f32 = 14.2;
-    1.0 / (1.0 + (-(BIAS + SCORE * score + LEAD * lead)).exp())
-}
-
 /// How sure a template makes by its number of literal words.
 pub(crate) fn by_template(literals: usize) -> f32 {
     match literals {
@@ -63,9 +53,4 @@ pub(crate) fn by_template(literals: usize) -> f32 {
         3 => 0.87,
         _ => 0.94,
     }
-}
-
-/// Either of two independent pieces of evidence.
-pub(crate) fn either(a: f32, b: f32) -> f32 {
-    1.0 - (1.0 - a) * (1.0 - b)
 }

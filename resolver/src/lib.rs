@@ -23,8 +23,14 @@
 
 mod answer;
 pub mod catalogue;
+#[cfg(feature = "learn")]
+mod classify;
 pub mod decide;
+mod fusion;
 mod index;
+#[cfg(feature = "learn")]
+pub mod learn;
+mod memory;
 mod names;
 pub mod pack;
 mod pattern;
@@ -41,7 +47,7 @@ mod when;
 
 #[cfg(feature = "author")]
 pub mod author;
-#[cfg(feature = "author")]
+#[cfg(all(feature = "author", feature = "learn"))]
 pub mod eval;
 
 pub use catalogue::Catalogue;

@@ -1,10 +1,12 @@
 //! All evidence for a query, weighed.
 
-use unstuck_protocol::{EvidenceKind, Missing, Reason};
+use unstuck_protocol::{EvidenceKind, Missing, Reason, template::template};
 
 use crate::{
     Candidate, Decision, Query, Resolver, decide,
-    index::Terms,
+    fusion::{self, Doubt, Doubts, Signal, Signals},
+    index::{Known, Near, Said},
+    memory::Recalled,
     templates::Form,
     top,
     when::{Circumstances, Fit},
@@ -14,54 +16,43 @@ use crate::{
 const FAINT: f32 = 0.2;
 /// Candidates whose confidence is within this share of the best one's are about as good.
 const CLOSE: f32 = 0.6;
-/// How much words count for a solution that names codes, when the error has one that no solution names.
-const OTHER_CODE: f32 = 0.8;
+/// Candidates that share the confidence: those behind them have next to none.
+const CONSIDERED: usize = 16;
+/// Words from which on a query is no short one.
+const SHORT: f32 = 6.0;
+/// How much parts of the query count beside the form of its message: the title, what varies in the message, and the
+/// words of a code that nobody knows.
+const TITLE: f32 = 0.6;
+const VARYING: f32 = 0.5;
+const STRANGE: f32 = 0.5;
 
 /// What speaks for one solution.
-struct Case<'a> {
+#[derive(Debug)]
+pub(crate) struct Case {
     /// Where it stands in the catalogue.
-    at: u32,
-    code: bool,
-    form: Option<&'a Form>,
-    text: f32,
-    context: bool,
+    pub(crate) at: u32,
+    pub(crate) code: bool,
+    pub(crate) signals: Signals,
+    score: f32,
 }
 
 /// A query with what was read from it.
-struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     resolver: &'a Resolver,
     code: Option<&'a str>,
-    /// The code is one that no solution names.
-    strange: bool,
-    terms: Terms,
+    code_known: bool,
+    said: Said,
+    known: Known,
+    forms: Vec<Form>,
+    recalled: Recalled,
     now: Circumstances<'a>,
+    pub(crate) doubts: Doubts,
 }
 
 pub(crate) fn rank(resolver: &Resolver, query: &Query<'_>) -> Decision {
-    let code = query.code.map(str::trim).filter(|code| !code.is_empty());
-    let named = code.map_or(&[][..], |code| resolver.with_code(code));
-    // The words of a code that nobody knows may still tell something: CARD_EXPIRED.
-    let strange = code.filter(|_| named.is_empty()).unwrap_or_default();
-    let texts = resolver.texts();
-    let terms =
-        texts.index.terms(&[(query.message, 1.0), (query.title.unwrap_or_default(), 0.6), (strange, 0.5)]);
-    let asked = Asked { resolver, code, strange: !strange.is_empty(), terms, now: Circumstances::of(query) };
-
-    let forms = texts.templates.search(query.message);
-    let mut cases: Vec<Case<'_>> = Vec::new();
-    for (at, text) in texts.index.search(&asked.terms).into_iter().enumerate() {
-        let at = at as u32;
-        let form = forms.iter().find(|form| form.solution == at);
-        let code = named.contains(&at);
-        if text > 0.0 || form.is_some() || code {
-            let fit = resolver.holds(at).judge(&asked.now);
-            if fit != Fit::No {
-                cases.push(Case { at, code, form, text, context: fit == Fit::Yes });
-            }
-        }
-    }
+    let (asked, cases) = gather(resolver, query);
     let ranked = weigh(&asked, &cases);
-    let missing = missing(&ranked, &cases, !named.is_empty());
+    let missing = missing(&ranked, &cases, asked.code_known);
     Decision { ranked, threshold: decide::THRESHOLD, missing }
 }
 
@@ -71,119 +62,185 @@ pub(crate) fn rank(resolver: &Resolver, query: &Query<'_>) -> Decision {
 pub(crate) fn by_code(resolver: &Resolver, query: &Query<'_>) -> Option<Decision> {
     let code = query.code.map(str::trim).filter(|code| !code.is_empty())?;
     let &[at] = resolver.with_code(code) else { return None };
-    let now = Circumstances::of(query);
-    let fit = resolver.holds(at).judge(&now);
+    let asked = Asked::read(resolver, query);
+    let fit = resolver.holds(at).judge(&asked.now);
     if fit == Fit::No {
         return None;
     }
     let texts = resolver.texts();
-    let terms = texts.index.terms(&[(query.message, 1.0), (query.title.unwrap_or_default(), 0.6)]);
-    let forms = texts.templates.search(query.message);
-    let form = forms.iter().find(|form| form.solution == at);
-    let text = texts.index.score(&terms, at);
-    let asked = Asked { resolver, code: Some(code), strange: false, terms, now };
-    let ranked = weigh(&asked, &[Case { at, code: true, form, text, context: fit == Fit::Yes }]);
-    Some(Decision { ranked, threshold: decide::THRESHOLD, missing: Vec::new() })
+    let (text, lines) = (texts.pages.score(&asked.known, at), texts.examples.near(&asked.said, at));
+    let case = asked.case(at, true, text, lines, fit);
+    Some(Decision { ranked: weigh(&asked, &[case]), threshold: decide::THRESHOLD, missing: Vec::new() })
 }
 
-/// Turns the cases into candidates, best first; the catalogue's order decides between equals.
-fn weigh(asked: &Asked<'_>, cases: &[Case<'_>]) -> Vec<Candidate> {
-    let mut order = Vec::new();
-    // The two best scores of the text, to tell each one's lead over the best other.
-    let mut best = [0.0_f32; 2];
-    let (mut coded, mut formed) = (0.0_f32, 0.0_f32);
-    for (place, case) in cases.iter().enumerate() {
-        top::keep(&mut order, decide::RANKED, place as u32, points(case));
-        if case.text > best[0] {
-            best = [case.text, best[0]];
-        } else if case.text > best[1] {
-            best[1] = case.text;
+/// Reads a query and finds the best cases, best first; the catalogue's order decides between equals.
+pub(crate) fn gather<'a>(resolver: &'a Resolver, query: &Query<'a>) -> (Asked<'a>, Vec<Case>) {
+    let asked = Asked::read(resolver, query);
+    let named = asked.code.map_or(&[][..], |code| resolver.with_code(code));
+    let texts = resolver.texts();
+    let lines = texts.examples.search(&asked.said);
+    let mut found: Vec<Case> = Vec::new();
+    let mut best = Vec::new();
+    for (at, (text, lines)) in texts.pages.search(&asked.known).into_iter().zip(lines).enumerate() {
+        let at = at as u32;
+        let code = named.contains(&at);
+        let fit = resolver.holds(at).judge(&asked.now);
+        if fit == Fit::No {
+            continue;
         }
-        if case.code {
-            coded += 0.1 + points(case) - CODE_POINTS;
+        let case = asked.case(at, code, text, lines, fit);
+        if code || case.speaks() {
+            let score = if code { case.score + CODED } else { case.score };
+            top::keep(&mut best, CONSIDERED, found.len() as u32, score);
+            found.push(case);
         }
-        formed += sure(case);
+    }
+    let mut found: Vec<Option<Case>> = found.into_iter().map(Some).collect();
+    let cases = best.into_iter().filter_map(|(place, _)| found[place as usize].take()).collect();
+    (asked, cases)
+}
+
+impl Case {
+    /// Whether anything names the solution; circumstances alone name nothing.
+    fn speaks(&self) -> bool {
+        self.signals[..Signal::Prior as usize].iter().any(|signal| *signal > 0.0)
+            || self.signals[Signal::Seen as usize] > 0.0
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn read(resolver: &'a Resolver, query: &Query<'a>) -> Self {
+        let code = query.code.map(str::trim).filter(|code| !code.is_empty());
+        let named = code.map_or(&[][..], |code| resolver.with_code(code));
+        // The words of a code that nobody knows may still tell something: CARD_EXPIRED.
+        let strange = code.filter(|_| named.is_empty()).unwrap_or_default();
+        let texts = resolver.texts();
+        let form = template(query.message);
+        let title = query.title.unwrap_or_default();
+        let said = Said::read(&[(&form, 1.0), (title, TITLE), (query.message, VARYING), (strange, STRANGE)]);
+        let known = texts.pages.know(&said);
+        let forms = texts.templates.search(query.message);
+        // A code of one solution's own settles it without what people met before.
+        let recalled =
+            if named.len() == 1 { Recalled::default() } else { resolver.recall(query.message, &said) };
+        let now = Circumstances::of(query);
+        let doubts = doubts(&said, &known, &recalled, !strange.is_empty());
+        Self { resolver, code, code_known: !named.is_empty(), said, known, forms, recalled, now, doubts }
+    }
+
+    /// What speaks for a solution.
+    fn case(&self, at: u32, code: bool, text: f32, lines: Near, fit: Fit) -> Case {
+        let form = self.forms.iter().find(|form| form.solution == at);
+        let (place, recalled) = (at as usize, &self.recalled);
+        let (cases, chance) = (recalled.near(place), recalled.chance(place));
+        let mut signals = Signals::default();
+        let mut set = |signal: Signal, value: f32| signals[signal as usize] = value;
+        set(Signal::Text, text);
+        set(Signal::Lines, lines.all);
+        set(Signal::Line, lines.best);
+        set(Signal::Form, form.map_or(0.0, |form| form.sure));
+        set(Signal::Cases, cases.all);
+        set(Signal::Case, cases.best);
+        set(Signal::Class, fusion::by_logarithm(chance));
+        set(Signal::Chance, chance);
+        set(Signal::Prior, recalled.prior(place));
+        set(Signal::Seen, recalled.form(at));
+        set(Signal::Context, if fit == Fit::Yes { 1.0 } else { 0.0 });
+        Case { at, code, score: self.resolver.fusion().score(&signals), signals }
+    }
+}
+
+/// Above any score, so that a code comes first.
+const CODED: f32 = 1_000.0;
+
+fn doubts(said: &Said, known: &Known, recalled: &Recalled, strange: bool) -> Doubts {
+    let mut doubts = Doubts::default();
+    let mut set = |doubt: Doubt, value: f32| doubts[doubt as usize] = value;
+    set(Doubt::Always, 1.0);
+    set(Doubt::Unknown, 1.0 - known.understood);
+    let Near { all, best } = recalled.none();
+    set(Doubt::Cases, all);
+    set(Doubt::Case, best);
+    set(Doubt::Class, fusion::by_logarithm(recalled.none_chance()));
+    set(Doubt::Chance, recalled.none_chance());
+    set(Doubt::Short, (1.0 - said.words.len() as f32 / SHORT).max(0.0));
+    set(Doubt::Strange, if strange { 1.0 } else { 0.0 });
+    set(Doubt::Seen, recalled.none_form());
+    doubts
+}
+
+/// Turns the cases into candidates, best first.
+fn weigh(asked: &Asked<'_>, cases: &[Case]) -> Vec<Candidate> {
+    let mut shares: Vec<f32> = cases.iter().map(|case| case.score).collect();
+    let coded = cases.iter().take_while(|case| case.code).count();
+    if coded > 0 {
+        // A code leaves the choice to those that name it: the other evidence decides among them alone.
+        fusion::softmax(&mut shares[..coded]);
+        shares[..coded].iter_mut().for_each(|share| *share *= decide::CODE);
+        let rest = &mut shares[coded..];
+        if !rest.is_empty() {
+            fusion::softmax(rest);
+            rest.iter_mut().for_each(|share| *share *= 1.0 - decide::CODE);
+        }
+    } else {
+        shares.push(asked.resolver.fusion().doubt(&asked.doubts));
+        fusion::softmax(&mut shares);
     }
     let mut ranked = Vec::new();
-    for (place, score) in order {
-        let case = &cases[place as usize];
+    for (case, confidence) in cases.iter().zip(shares).take(decide::RANKED) {
         let solution = &asked.resolver.catalogue().solutions()[case.at as usize];
-        let other = if case.text >= best[0] { best[1] } else { best[0] };
-        let mut words = decide::by_text(case.text, case.text - other);
-        if asked.strange && !solution.codes.is_empty() {
-            words *= OTHER_CODE;
-        }
-        // What others' forms and codes are sure of is not left for this one.
-        let rest = 1.0 - (formed - sure(case)).clamp(0.0, 1.0);
-        let mut confidence = decide::either(sure(case), words * rest);
-        if case.code {
-            confidence = either_of_coded(decide::CODE * (0.1 + score - CODE_POINTS) / coded, confidence);
-        } else if coded > 0.0 {
-            confidence *= 1.0 - decide::CODE;
-        }
         ranked.push(Candidate {
             solution: solution.id.clone(),
-            score,
-            confidence: confidence.clamp(0.0, 1.0),
+            score: case.score + if case.code { CODED } else { 0.0 },
+            confidence,
             reasons: reasons(asked, case),
         });
     }
     ranked
 }
 
-/// How sure the form of the message makes.
-fn sure(case: &Case<'_>) -> f32 {
-    case.form.map_or(0.0, |form| form.sure)
-}
-
-/// The points of a code, above all that a form and a text can reach together.
-const CODE_POINTS: f32 = 8.0;
-/// The points of circumstances that fit.
-const CONTEXT_POINTS: f32 = 0.05;
-
-/// What the ranking is by: code before form before text; circumstances that fit decide between equals.
-fn points(case: &Case<'_>) -> f32 {
-    let code = if case.code { CODE_POINTS } else { 0.0 };
-    let context = if case.context { CONTEXT_POINTS } else { 0.0 };
-    code + 2.0 * sure(case) + case.text.min(3.0) + context
-}
-
-/// A code that several solutions share leaves the choice among them to the other evidence.
-fn either_of_coded(share: f32, other: f32) -> f32 {
-    share.max(decide::CODE * share.max(other))
-}
-
 /// What speaks for a case, strongest first.
-fn reasons(asked: &Asked<'_>, case: &Case<'_>) -> Vec<Reason> {
+fn reasons(asked: &Asked<'_>, case: &Case) -> Vec<Reason> {
+    let weights = &asked.resolver.fusion().signals;
+    let part = |signals: &[Signal]| -> f32 {
+        signals.iter().map(|signal| weights[*signal as usize] * case.signals[*signal as usize]).sum()
+    };
     let mut reasons: Vec<Reason> = Vec::new();
     let mut all = 0.0;
-    let mut reason = |by, says, weight| {
-        let place = reasons.iter().position(|other| other.weight < weight).unwrap_or(reasons.len());
-        reasons.insert(place, Reason { by, says, weight });
-        all += weight;
+    let mut reason = |by, says: Vec<String>, weight: f32| {
+        if weight > 0.0 && !says.is_empty() {
+            let place = reasons.iter().position(|other| other.weight < weight).unwrap_or(reasons.len());
+            reasons.insert(place, Reason { by, says, weight });
+            all += weight;
+        }
     };
     if let (true, Some(code)) = (case.code, asked.code) {
-        reason(EvidenceKind::Code, vec![code.to_owned()], CODE_POINTS);
+        reason(EvidenceKind::Code, vec![code.to_owned()], CODE_WEIGHT);
     }
-    if let Some(form) = case.form {
-        reason(EvidenceKind::Template, vec![form.template.clone()], 2.0 * form.sure);
+    if let Some(form) = asked.forms.iter().find(|form| form.solution == case.at) {
+        reason(EvidenceKind::Template, vec![form.template.clone()], part(&[Signal::Form]));
     }
-    if case.text > 0.0 {
-        let words = asked.resolver.texts().index.words(&asked.terms, case.at);
-        if !words.is_empty() {
-            reason(EvidenceKind::Text, words, case.text);
-        }
+    let words = asked.resolver.texts().pages.words(&asked.said, &asked.known, case.at);
+    reason(EvidenceKind::Text, words, part(&[Signal::Text, Signal::Lines, Signal::Line]));
+    let cases = asked.resolver.cases_of(case.at);
+    if cases > 0 {
+        let history =
+            [Signal::Cases, Signal::Case, Signal::Class, Signal::Chance, Signal::Prior, Signal::Seen];
+        reason(EvidenceKind::History, vec![cases.to_string()], part(&history));
     }
-    if case.context {
+    if case.signals[Signal::Context as usize] > 0.0 {
         let told = asked.resolver.holds(case.at).told(&asked.now);
-        reason(EvidenceKind::Context, vec![told], CONTEXT_POINTS);
+        reason(EvidenceKind::Context, vec![told], part(&[Signal::Context]));
     }
     reasons.iter_mut().for_each(|reason| reason.weight /= all.max(f32::MIN_POSITIVE));
     reasons
 }
 
+/// What a code counts among the reasons.
+const CODE_WEIGHT: f32 = 20.0;
+
 /// What an answer would have needed; empty where there is one.
-fn missing(ranked: &[Candidate], cases: &[Case<'_>], code_known: bool) -> Vec<Missing> {
+fn missing(ranked: &[Candidate], cases: &[Case], code_known: bool) -> Vec<Missing> {
     let best = ranked.first().map_or(0.0, |best| best.confidence);
     if best >= decide::THRESHOLD {
         return Vec::new();
@@ -193,15 +250,12 @@ fn missing(ranked: &[Candidate], cases: &[Case<'_>], code_known: bool) -> Vec<Mi
         missing.push(Missing::Code);
     }
     let close = ranked.get(1).is_some_and(|second| second.confidence >= best * CLOSE);
-    let resembles = cases.iter().any(|case| case.text >= FAINT || case.form.is_some());
-    if resembles && close {
-        missing.push(Missing::Distinction);
-    } else {
-        missing.push(Missing::Text);
-    }
+    let telling = [Signal::Text, Signal::Lines, Signal::Cases, Signal::Chance, Signal::Form];
+    let resembles =
+        cases.iter().any(|case| telling.iter().any(|signal| case.signals[*signal as usize] >= FAINT));
+    missing.push(if resembles && close { Missing::Distinction } else { Missing::Text });
     missing
 }
-
 #[cfg(all(test, feature = "author"))]
 mod tests {
     use super::*;

@@ -1,30 +1,45 @@
-//! The resolver: a catalogue made searchable.
+//! The resolver: a catalogue made searchable, with what was learnt about it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use unstuck_protocol::{SolutionId, letters::lower};
+use unstuck_protocol::letters::lower;
 
 use crate::{
-    Catalogue, Decision, Query, index::Index, names::Names, rank, templates::Templates, when::Holds,
+    Catalogue, Decision, Query,
+    fusion::{self, Fusion},
+    index::{Examples, Pages, Said, of_solution},
+    memory::{Memory, Recalled},
+    names::Names,
+    rank,
+    templates::Templates,
+    when::Holds,
 };
 
-/// Ranks a catalogue's solutions for a query.
+/// Ranks a catalogue's solutions for a query. Cloning is cheap.
 #[derive(Debug, Clone)]
 pub struct Resolver {
+    pub(crate) base: Arc<Base>,
+    pub(crate) memory: Option<Arc<Memory>>,
+    pub(crate) fusion: Fusion,
+}
+
+/// What is made of the catalogue alone.
+#[derive(Debug)]
+pub(crate) struct Base {
     catalogue: Catalogue,
     holds: Vec<Holds>,
     codes: Names,
     /// The solutions of each code.
     coded: Vec<Vec<u32>>,
-    learned: Vec<(String, u32)>,
-    /// Built by the first query after a change, so that learning many texts costs one build.
+    /// Built by the first query.
     texts: OnceLock<Texts>,
 }
 
 /// Everything that is made from texts.
 #[derive(Debug, Clone)]
 pub(crate) struct Texts {
-    pub(crate) index: Index,
+    pub(crate) pages: Pages,
+    pub(crate) examples: Examples,
     pub(crate) templates: Templates,
 }
 
@@ -46,34 +61,19 @@ impl Resolver {
             }
         }
         let holds = catalogue.solutions().iter().map(|solution| Holds::new(&solution.when)).collect();
-        Self { catalogue, holds, codes, coded, learned: Vec::new(), texts: OnceLock::new() }
+        let base = Base { catalogue, holds, codes, coded, texts: OnceLock::new() };
+        Self { base: Arc::new(base), memory: None, fusion: fusion::COLD }
     }
 
     /// The solutions it answers from.
     #[must_use]
     pub fn catalogue(&self) -> &Catalogue {
-        &self.catalogue
+        &self.base.catalogue
     }
 
     /// Reads the texts now, so that the first query need not.
     pub fn warm(&self) {
         self.texts();
-    }
-
-    /// Adds a text as one more question of a solution; a solution it does not have is passed over.
-    pub fn learn(&mut self, text: &str, solution: &SolutionId) {
-        self.learn_all([(text, solution)]);
-    }
-
-    /// Adds many texts as further questions of their solutions. The order they come in makes no difference.
-    pub fn learn_all<'a>(&mut self, texts: impl IntoIterator<Item = (&'a str, &'a SolutionId)>) {
-        let known = texts.into_iter().filter_map(|(text, id)| {
-            let at = self.catalogue.position(id)?;
-            (!text.trim().is_empty()).then(|| (text.to_owned(), at as u32))
-        });
-        self.learned.extend(known);
-        self.learned.sort();
-        self.texts = OnceLock::new();
     }
 
     /// Ranks the solutions that have anything to say to the query.
@@ -83,20 +83,41 @@ impl Resolver {
     }
 
     pub(crate) fn texts(&self) -> &Texts {
-        self.texts.get_or_init(|| Texts {
-            index: Index::new(&self.catalogue, &self.learned),
-            templates: Templates::new(&self.catalogue, &self.learned),
+        self.base.texts.get_or_init(|| {
+            let catalogue = &self.base.catalogue;
+            let mut examples = Vec::new();
+            for (at, solution) in catalogue.solutions().iter().enumerate() {
+                of_solution(solution, at as u32, &mut examples);
+            }
+            Texts {
+                pages: Pages::new(catalogue),
+                examples: Examples::new(&examples, catalogue.solutions().len()),
+                templates: Templates::new(catalogue),
+            }
         })
+    }
+
+    pub(crate) fn fusion(&self) -> &Fusion {
+        &self.fusion
+    }
+
+    pub(crate) fn recall(&self, message: &str, said: &Said) -> Recalled {
+        self.memory.as_ref().map(|memory| memory.recall(message, said)).unwrap_or_default()
+    }
+
+    /// How many confirmed cases a solution has.
+    pub(crate) fn cases_of(&self, at: u32) -> u32 {
+        self.memory.as_ref().map_or(0, |memory| memory.cases_of(at))
     }
 
     /// Where the solutions that name this code stand in the catalogue.
     pub(crate) fn with_code(&self, code: &str) -> &[u32] {
-        self.codes.get(&fold(code)).map_or(&[], |number| &self.coded[number as usize])
+        self.base.codes.get(&fold(code)).map_or(&[], |number| &self.base.coded[number as usize])
     }
 
     /// The compiled `when` of the solution at this place.
     pub(crate) fn holds(&self, at: u32) -> &Holds {
-        &self.holds[at as usize]
+        &self.base.holds[at as usize]
     }
 }
 

@@ -7,7 +7,7 @@ use unstuck_protocol::{
 
 use crate::{Catalogue, decide, names::Names, pattern, pattern::Pattern};
 
-/// Templates that authors wrote, and the forms of all messages and questions known.
+/// Templates that authors wrote, and the forms of the messages and questions they gave.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Templates {
     /// Each with its solution and as it was written.
@@ -15,9 +15,7 @@ pub(crate) struct Templates {
     words: Names,
     /// Patterns by the number of their longest literal word.
     by_word: Vec<Vec<u32>>,
-    forms: Names,
-    /// How often each form was seen with which solution.
-    seen: Vec<Vec<(u32, f32)>>,
+    forms: Forms,
 }
 
 /// A form that fits.
@@ -32,38 +30,28 @@ pub(crate) struct Form {
 }
 
 impl Templates {
-    pub(crate) fn new(catalogue: &Catalogue, learned: &[(String, u32)]) -> Self {
+    pub(crate) fn new(catalogue: &Catalogue) -> Self {
         let mut all = Self::default();
         for (at, solution) in catalogue.solutions().iter().enumerate() {
             for message in &solution.messages {
-                if let Some(pattern) = Pattern::new(message) {
-                    let word = all.words.add(pattern.key()) as usize;
-                    if word == all.by_word.len() {
-                        all.by_word.push(Vec::new());
-                    }
-                    all.by_word[word].push(all.patterns.len() as u32);
-                    all.patterns.push((at as u32, pattern, message.clone()));
-                }
+                all.pattern(message, at as u32);
                 if !pattern::has_hole(message) {
-                    all.form(message, at as u32);
+                    all.forms.add(message, at as u32);
                 }
             }
-            solution.questions.iter().for_each(|question| all.form(question, at as u32));
+            solution.questions.iter().for_each(|question| all.forms.add(question, at as u32));
         }
-        learned.iter().for_each(|(text, at)| all.form(text, *at));
         all
     }
 
-    fn form(&mut self, text: &str, solution: u32) {
-        let Some(form) = form(text) else { return };
-        let number = self.forms.add(&form) as usize;
-        if number == self.seen.len() {
-            self.seen.push(Vec::new());
+    fn pattern(&mut self, message: &str, solution: u32) {
+        let Some(pattern) = Pattern::new(message) else { return };
+        let word = self.words.add(pattern.key()) as usize;
+        if word == self.by_word.len() {
+            self.by_word.push(Vec::new());
         }
-        match self.seen[number].iter_mut().find(|(known, _)| *known == solution) {
-            Some((_, times)) => *times += 1.0,
-            None => self.seen[number].push((solution, 1.0)),
-        }
+        self.by_word[word].push(self.patterns.len() as u32);
+        self.patterns.push((solution, pattern, message.to_owned()));
     }
 
     /// The best form of each solution that has one for this message.
@@ -94,22 +82,45 @@ impl Templates {
             let sure = decide::by_template(pattern.literals()) * share;
             found.push(Form { solution: *solution, sure, template: template.clone() });
         }
-        // Where no form is known, this message's need not be told.
-        if self.forms.len() > 0
-            && let Some(form) = form(message)
-        {
-            self.seen_before(&form, &mut found);
-        }
+        self.forms.search(message, &mut found);
         found
     }
 
     fn literals(&self, pattern: u32) -> usize {
         self.patterns[pattern as usize].1.literals()
     }
+}
 
-    /// Adds what the same form was seen with.
-    fn seen_before(&self, form: &str, found: &mut Vec<Form>) {
-        let Some(number) = self.forms.get(form) else { return };
+/// The forms of texts, with whom each was seen.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Forms {
+    forms: Names,
+    /// How often each form was seen with which solution.
+    seen: Vec<Vec<(u32, f32)>>,
+}
+
+impl Forms {
+    /// Counts a text for a solution.
+    pub(crate) fn add(&mut self, text: &str, solution: u32) {
+        let Some(form) = form(text) else { return };
+        let number = self.forms.add(&form) as usize;
+        if number == self.seen.len() {
+            self.seen.push(Vec::new());
+        }
+        match self.seen[number].iter_mut().find(|(known, _)| *known == solution) {
+            Some((_, times)) => *times += 1.0,
+            None => self.seen[number].push((solution, 1.0)),
+        }
+    }
+
+    /// Adds what the message's form was seen with.
+    pub(crate) fn search(&self, message: &str, found: &mut Vec<Form>) {
+        // Where no form is known, this message's need not be told.
+        if self.forms.len() == 0 {
+            return;
+        }
+        let Some(form) = form(message) else { return };
+        let Some(number) = self.forms.get(&form) else { return };
         let seen = &self.seen[number as usize];
         let all: f32 = seen.iter().map(|(_, times)| times).sum();
         let words = if form.is_ascii() {
@@ -122,7 +133,7 @@ impl Templates {
             let sure = decide::by_template(words) * times / (all + 0.05);
             match found.iter_mut().find(|form| form.solution == solution) {
                 Some(known) => known.sure = known.sure.max(sure),
-                None => found.push(Form { solution, sure, template: form.to_owned() }),
+                None => found.push(Form { solution, sure, template: form.clone() }),
             }
         }
     }

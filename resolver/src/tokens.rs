@@ -108,7 +108,7 @@ fn is_ideograph(c: char) -> bool {
 }
 
 /// The parts of an identifier: at `_`, and where a small letter is followed by a capital one.
-fn parts(word: &str) -> Vec<&str> {
+pub(crate) fn parts(word: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     for run in word.split('_').filter(|run| !run.is_empty()) {
         let mut from = 0;

@@ -187,16 +187,22 @@ fn a_form_is_found_inside_what_a_dialog_says_and_is_named_as_the_reason() {
     assert!(told(EvidenceKind::Template).is_some_and(|reason| template(&reason.says)), "{:?}", best.reasons);
 }
 
+#[cfg(feature = "learn")]
 #[test]
 fn what_is_learned_is_found_and_what_is_unknown_is_left_alone() {
-    let mut resolver = Resolver::new(Catalogue::new(wallet()));
+    use unstuck_resolver::learn::Case;
     let text = "plastic thing does not beep anymore";
     let query = Query { message: text, ..Query::default() };
-    let before = resolver.rank(&query);
+    let before = Resolver::new(Catalogue::new(wallet())).rank(&query);
     assert!(before.answer().is_none());
     assert_eq!(before.missing, [Missing::Code, Missing::Text]);
-    resolver.learn(text, &SolutionId::new("card-expired").unwrap());
-    assert_eq!(resolver.rank(&query).answer().unwrap().solution.as_str(), "card-expired");
+    let case = Case { text: text.into(), solution: Some(SolutionId::new("card-expired").unwrap()) };
+    let resolver = Resolver::learned(Catalogue::new(wallet()), &[case]);
+    let decision = resolver.rank(&query);
+    assert_eq!(decision.answer().unwrap().solution.as_str(), "card-expired");
+    assert!(decision.ranked[0].reasons.iter().any(|reason| reason.by == EvidenceKind::History));
+    let other = Query { message: "the moon is made of cheese", ..Query::default() };
+    assert!(resolver.rank(&other).answer().is_none());
 }
 
 #[test]

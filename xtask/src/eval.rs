@@ -14,9 +14,12 @@ const FIGURES: &[(&str, &str)] = &[
     ("top1", "top1"),
     ("top3", "top3"),
     ("mrr", "mrr"),
-    ("joint_accuracy", "joint"),
-    ("coverage_at_precision_95", "cov@95"),
+    ("thr_joint_acc", "joint"),
+    ("thr_in_acc", "in"),
+    ("thr_oos_recall", "oos"),
+    ("cov_p95_dev", "cov@95"),
     ("ece", "ece"),
+    ("wrong_at_95", "wrong95"),
 ];
 
 #[derive(Args)]

@@ -6,7 +6,7 @@ use fast_glob::validate;
 use semver::VersionReq;
 use unstuck_protocol::{Document, Locale, SolutionId, limits};
 
-use super::Diagnostic;
+use super::{Diagnostic, mine::mine};
 use crate::{Catalogue, Solution, Text, When, pattern::Pattern};
 
 /// The language of a text that names none.
@@ -91,6 +91,7 @@ pub(super) fn assemble(drafts: Vec<Draft>, found: &mut Vec<Diagnostic>) -> Catal
         });
         join(&mut solution.codes, draft.codes);
         join(&mut solution.messages, draft.messages);
+        join(&mut solution.messages, mine(&draft.body));
         join(&mut solution.questions, draft.questions);
         join(&mut solution.actions, draft.actions);
         solution.texts.push(Text { locale, title: draft.title.trim().to_owned(), body: draft.body });

@@ -12,6 +12,7 @@ mod diagnostic;
 mod front_matter;
 mod jsonl;
 mod markdown;
+mod mine;
 
 use std::collections::BTreeMap;
 

@@ -1,200 +1,96 @@
 //! Solutions by the words of their texts.
 //!
-//! Two views of the same terms: a solution as one text with weighted fields (BM25F over title, questions, messages and
-//! body, in all languages at once), and each short text of it (title, message, question, line) as an example that a query
-//! may resemble as a whole (cosine of TF-IDF over words and pairs of words). Long pages are found by the first, what
-//! people asked before by the second.
+//! Two views of the same terms: a solution as one text with weighted fields ([`Pages`]), and each short text of it as an
+//! example that a query may resemble as a whole ([`Examples`]). Long pages are found by the first, short messages and
+//! what people asked before by the second.
 
-mod build;
+mod examples;
+mod pages;
 
-use crate::{names::Names, tokens, top};
+#[cfg(feature = "learn")]
+pub(crate) use examples::Example;
+pub(crate) use examples::{Examples, Near, of_solution};
+pub(crate) use pages::{Known, Pages};
 
-/// Share of the score that the whole text has; the rest is the examples'.
-const WHOLE: f32 = 0.5;
-/// Most words that are named as a reason.
-const WORDS: usize = 5;
+use crate::{names::Names, tokens};
 
 /// A term's postings: where it stands, and how much it counts there.
-type Postings = Vec<(u32, f32)>;
+pub(crate) type Postings = Vec<(u32, f32)>;
 
-/// The searchable form of a catalogue with what was learned.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Index {
-    terms: Names,
-    /// Weight of each term among solutions; the last one is for terms that stand nowhere.
-    idf: Vec<f32>,
-    whole: Vec<Postings>,
-    example_idf: Vec<f32>,
-    examples: Vec<Postings>,
-    /// The solution of each example.
-    owner: Vec<u32>,
-    solutions: usize,
+/// What a query says, as terms: once each, in order, with the weight of the part that says it first.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) words: Vec<Term>,
+    /// Words in pairs with the one before.
+    pub(crate) pairs: Vec<Term>,
 }
 
-/// A query's terms, once each.
-#[derive(Default)]
-pub(crate) struct Terms {
-    /// Those that stand in some text, with their weight.
-    known: Vec<(u32, f32)>,
-    /// How the query wrote each of them.
-    written: Vec<String>,
-    pairs: Vec<(u32, f32)>,
-    /// What all terms would count, unknown ones too.
-    mass: f32,
+/// A term of a query.
+#[derive(Debug)]
+pub(crate) struct Term {
+    pub(crate) text: String,
+    /// How the query wrote it.
+    pub(crate) written: String,
+    pub(crate) weight: f32,
 }
 
-impl Index {
-    /// The terms of a query's `(text, weight)` parts, heaviest first: a term counts as its first part weighs it.
-    pub(crate) fn terms(&self, parts: &[(&str, f32)]) -> Terms {
-        let mut out = Terms::default();
-        let mut unknown = Names::default();
-        let rarest = self.idf.last().copied().unwrap_or_default();
+impl Said {
+    /// Reads a query's `(text, weight)` parts, heaviest first.
+    pub(crate) fn read(parts: &[(&str, f32)]) -> Self {
+        let mut said = Self::default();
+        let mut seen = Names::default();
         for &(text, weight) in parts {
-            let mut pair = Pair::default();
-            tokens::terms(text, &mut |term, written| {
-                if let Some(id) = self.terms.get(term) {
-                    if once(&mut out.known, id, weight) {
-                        out.written.push(written.to_owned());
-                        out.mass += weight * self.idf[id as usize];
-                    }
-                } else if !tokens::is_number(term) && unknown.get(term).is_none() {
-                    unknown.add(term);
-                    out.mass += weight * rarest;
-                }
-                if let Some(id) = pair.with(term).and_then(|pair| self.terms.get(pair)) {
-                    once(&mut out.pairs, id, weight);
+            read(text, &mut |term, written, pair| {
+                if seen.get(term).is_none() {
+                    seen.add(term);
+                    let list = if pair { &mut said.pairs } else { &mut said.words };
+                    let weight = if single(term) { weight * SINGLE } else { weight };
+                    list.push(Term { text: term.to_owned(), written: written.to_owned(), weight });
                 }
             });
         }
-        out
-    }
-
-    /// How well each solution's texts fit, in the catalogue's order: 0 to about 1.
-    pub(crate) fn search(&self, query: &Terms) -> Vec<f32> {
-        let mut scores = vec![0.0_f32; self.solutions];
-        let mass = query.mass.max(f32::MIN_POSITIVE);
-        for &(term, weight) in &query.known {
-            add(&mut scores, &self.whole[term as usize], WHOLE * weight / mass);
-        }
-        for (score, near) in scores.iter_mut().zip(self.near(query)) {
-            *score += (1.0 - WHOLE) * near;
-        }
-        scores
-    }
-
-    /// The score that [`Self::search`] gives this one solution, without looking at the others.
-    #[cfg(feature = "author")]
-    pub(crate) fn score(&self, query: &Terms, solution: u32) -> f32 {
-        let mass = query.mass.max(f32::MIN_POSITIVE);
-        let mut whole = 0.0;
-        for &(term, weight) in &query.known {
-            let postings = &self.whole[term as usize];
-            if let Ok(at) = postings.binary_search_by_key(&solution, |(solution, _)| *solution) {
-                whole += WHOLE * weight / mass * postings[at].1;
-            }
-        }
-        // Examples stand in the order of their solutions.
-        let first = self.owner.partition_point(|owner| *owner < solution) as u32;
-        let last = self.owner.partition_point(|owner| *owner <= solution) as u32;
-        let mut cosine = vec![0.0_f32; (last - first) as usize];
-        let (norm, understood) = self.norm(query);
-        for &(term, weight) in query.known.iter().chain(&query.pairs) {
-            let postings = &self.examples[term as usize];
-            let from = postings.partition_point(|(example, _)| *example < first);
-            let weight = weight * self.example_idf[term as usize] / norm;
-            for &(example, share) in postings[from..].iter().take_while(|(example, _)| *example < last) {
-                cosine[(example - first) as usize] += weight * share;
-            }
-        }
-        let sum: f32 = cosine.into_iter().map(|cosine| square(square(cosine))).sum();
-        whole + (1.0 - WHOLE) * (sum.sqrt().sqrt() * understood)
-    }
-
-    /// The query's length among the examples, and how much of it is known.
-    fn norm(&self, query: &Terms) -> (f32, f32) {
-        let weigh = |&(term, weight): &(u32, f32)| weight * self.example_idf[term as usize];
-        // Unknown words lengthen the query, so that half-understood texts stay less near.
-        let known: f32 = query.known.iter().map(|(term, weight)| weight * self.idf[*term as usize]).sum();
-        let understood = (known / query.mass.max(f32::MIN_POSITIVE)).clamp(0.0, 1.0);
-        let both = query.known.iter().chain(&query.pairs);
-        let norm = both.map(|term| square(weigh(term))).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        (norm, understood)
-    }
-
-    /// How near each solution's examples are, 0 to about 1.
-    fn near(&self, query: &Terms) -> Vec<f32> {
-        let mut cosine = vec![0.0_f32; self.owner.len()];
-        let weigh = |&(term, weight): &(u32, f32)| weight * self.example_idf[term as usize];
-        let both = || query.known.iter().chain(&query.pairs);
-        let (norm, understood) = self.norm(query);
-        for term in both() {
-            add(&mut cosine, &self.examples[term.0 as usize], weigh(term) / norm);
-        }
-        // The fourth power in the mean of a solution's examples: its nearest one outweighs many near ones.
-        let mut near = vec![0.0_f32; self.solutions];
-        for (cosine, owner) in cosine.into_iter().zip(&self.owner) {
-            near[*owner as usize] += square(square(cosine));
-        }
-        near.iter_mut().for_each(|sum| *sum = sum.sqrt().sqrt() * understood);
-        near
-    }
-
-    /// The words, as the query wrote them, that count most for a solution; best first.
-    pub(crate) fn words(&self, query: &Terms, solution: u32) -> Vec<String> {
-        let mut best = Vec::new();
-        for (at, (term, weight)) in query.known.iter().enumerate() {
-            let postings = &self.whole[*term as usize];
-            if let Ok(found) = postings.binary_search_by_key(&solution, |(solution, _)| *solution) {
-                top::keep(&mut best, WORDS, at as u32, weight * postings[found].1);
-            }
-        }
-        best.into_iter().map(|(at, _)| query.written[at as usize].clone()).collect()
+        said
     }
 }
 
-/// Adds each posting's share of a term's weight to what it stands in.
-fn add(sums: &mut [f32], postings: &[(u32, f32)], weight: f32) {
-    for &(at, share) in postings {
-        sums[at as usize] += weight * share;
-    }
+/// How much an ideograph by itself counts: its pairs tell more.
+const SINGLE: f32 = 0.2;
+
+fn single(term: &str) -> bool {
+    !term.is_ascii() && term.chars().nth(1).is_none()
 }
 
-/// Adds a term that is not among them yet; whether it was new.
-fn once(terms: &mut Postings, id: u32, weight: f32) -> bool {
-    let new = terms.iter().all(|(known, _)| *known != id);
-    if new {
-        terms.push((id, weight));
-    }
-    new
-}
-
-fn square(x: f32) -> f32 {
-    x * x
-}
-
-/// Words in pairs with the one before; ideographs bring their own.
-#[derive(Default)]
-struct Pair {
-    /// The word before; empty where there is none.
-    before: String,
-    both: String,
-}
-
-impl Pair {
-    /// The pair that a word makes with the one before it.
-    fn with(&mut self, term: &str) -> Option<&str> {
+/// Calls `take` with each term, how it was written, and whether it is a pair of words. Ideographs bring pairs of their own.
+fn read(text: &str, take: &mut dyn FnMut(&str, &str, bool)) {
+    let (mut before, mut pair) = (String::new(), String::new());
+    tokens::terms(text, &mut |term, written| {
+        take(term, written, false);
         if !term.is_ascii() {
-            self.before.clear();
-            return None;
+            before.clear();
+            return;
         }
-        std::mem::swap(&mut self.before, &mut self.both);
-        self.before.clear();
-        self.before.push_str(term);
-        if self.both.is_empty() {
-            return None;
+        if !before.is_empty() {
+            pair.clear();
+            pair.push_str(&before);
+            pair.push(' ');
+            pair.push_str(term);
+            take(&pair, "", true);
         }
-        self.both.push(' ');
-        self.both.push_str(term);
-        Some(&self.both)
+        before.clear();
+        before.push_str(term);
+    });
+}
+
+/// Counts a term once more; the terms stay in the order of their numbers.
+fn count(counts: &mut Postings, term: u32) {
+    match counts.binary_search_by_key(&term, |(term, _)| *term) {
+        Ok(at) => counts[at].1 += 1.0,
+        Err(at) => counts.insert(at, (term, 1.0)),
     }
+}
+
+/// BM25's inverse document frequency, never below zero.
+fn rarity(all: usize, with: usize) -> f32 {
+    let (all, with) = (all as f32, with as f32);
+    (1.0 + (all - with + 0.5).max(0.0) / (with + 0.5)).ln()
 }

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use unstuck_protocol::SolutionId;
 use unstuck_resolver::{
     Resolver,
-    eval::{Row, evaluate},
+    eval::{Metrics, Row, judge},
+    learn::Case,
 };
 
 use crate::catalogue;
@@ -28,6 +28,9 @@ pub(super) struct Options {
     /// Rows to learn from first.
     #[arg(long, value_name = "SPLIT")]
     learn: Option<String>,
+    /// The rows that thresholds are chosen on, for the figures that need one.
+    #[arg(long, value_name = "SPLIT", default_value = "dev")]
+    thresholds: String,
     /// Judge by the text alone.
     #[arg(long)]
     mask_code: bool,
@@ -55,19 +58,16 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
             )
         })?);
     }
-    let mut resolver = Resolver::new(catalogue::read(&options.solutions)?);
-    if let Some(split) = &options.learn {
-        let known: Vec<(&str, SolutionId)> = rows
-            .iter()
-            .filter(|row| row.split == *split)
-            .flat_map(|row| {
-                row.gold_solution_ids
-                    .iter()
-                    .filter_map(|id| Some((row.text.as_str(), SolutionId::new(id).ok()?)))
-            })
-            .collect();
-        resolver.learn_all(known.iter().map(|(text, id)| (*text, id)));
-    }
+    let catalogue = catalogue::read(&options.solutions)?;
+    let resolver = match &options.learn {
+        Some(split) => {
+            let cases: Vec<Case> =
+                rows.iter().filter(|row| row.split == *split).flat_map(Row::cases).collect();
+            Resolver::learned(catalogue, &cases)
+        }
+        None => Resolver::new(catalogue),
+    };
+    let tuning: Vec<Row> = rows.iter().filter(|row| row.split == options.thresholds).cloned().collect();
     rows.retain(|row| row.split == options.split);
     if rows.is_empty() {
         return Err(format!(
@@ -75,15 +75,25 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
             options.split
         ));
     }
-    let figures = serde_json::to_value(evaluate(&resolver, &rows, options.mask_code))
+    let judged = judge(&resolver, &rows, options.mask_code);
+    let tuned = if options.thresholds == options.split {
+        judged.clone()
+    } else {
+        judge(&resolver, &tuning, options.mask_code)
+    };
+    let figures = serde_json::to_value(Metrics::of(&judged, &tuned))
         .map_err(|error| format!("UNSTUCK-V008: {error}. Report this with the two files."))?;
     if options.json {
         println!("{figures}");
         return Ok(());
     }
     for (name, figure) in figures.as_object().into_iter().flatten() {
-        println!("{name:<26}{figure}");
+        match figure.as_object() {
+            Some(slices) => {
+                slices.iter().for_each(|(slice, figures)| println!("{name:<20}{slice:<20}{figures}"))
+            }
+            None => println!("{name:<20}{figure}"),
+        }
     }
-    println!("top1 {}", figures["top1"]);
     Ok(())
 }

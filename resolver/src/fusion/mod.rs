@@ -1,0 +1,121 @@
+//! All evidence in one probability.
+//!
+//! Each candidate's signals add up to its score; "none of them" has a score of its own, from what speaks for knowing no
+//! answer. A candidate's confidence is its share of the exponentials of all scores (a conditional logit, McFadden
+//! 1974), so that a rival or an unknown word takes confidence away, and more evidence never does: no weight of a signal is
+//! negative. Weights are learnt from history by [`fit`]; a product without history has those of all.
+
+#[cfg(feature = "learn")]
+pub(crate) mod fit;
+
+/// What speaks for a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(crate) enum Signal {
+    /// Words of its text.
+    Text,
+    /// Its titles, questions, messages and lines, all together.
+    Lines,
+    /// The nearest one of them.
+    Line,
+    /// The form of the message.
+    Form,
+    /// What people were helped by, all together.
+    Cases,
+    /// The nearest case.
+    Case,
+    /// The classifier, by the logarithm of its probability.
+    Class,
+    /// The classifier, by its probability.
+    Chance,
+    /// How often it was the answer.
+    Prior,
+    /// The form of the message, among the cases.
+    Seen,
+    /// Route and release.
+    Context,
+}
+
+/// Number of signals.
+pub(crate) const SIGNALS: usize = 11;
+/// A candidate's signals, each 0 to about 1.
+pub(crate) type Signals = [f32; SIGNALS];
+
+/// What speaks for knowing no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(crate) enum Doubt {
+    /// Nothing in particular.
+    Always,
+    /// Words that stand in no text.
+    Unknown,
+    /// What nobody had an answer to, all together.
+    Cases,
+    /// The nearest one of those.
+    Case,
+    /// The classifier, by the logarithm of its probability.
+    Class,
+    /// The classifier, by its probability.
+    Chance,
+    /// Few words.
+    Short,
+    /// A code that no solution names.
+    Strange,
+    /// The form of the message, among what nobody had an answer to.
+    Seen,
+}
+
+/// Number of doubts.
+pub(crate) const DOUBTS: usize = 9;
+/// A query's doubts, each 0 to about 1.
+pub(crate) type Doubts = [f32; DOUBTS];
+
+/// How much each signal and doubt counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fusion {
+    pub(crate) signals: Signals,
+    pub(crate) doubts: Doubts,
+}
+
+/// Without history: fitted to recorded queries of several catalogues, each counting alike (`cargo run --release -p
+/// unstuck-resolver --all-features --example fit`).
+pub(crate) const COLD: Fusion = Fusion {
+    signals: [9.1, 3.6, 3.7, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3],
+    doubts: [7.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.7, 2.0, 0.0],
+};
+
+/// Where the weights of a product's own history begin.
+#[cfg(feature = "learn")]
+pub(crate) const WARM: Fusion = Fusion {
+    signals: [8.3, 3.6, 2.3, 6.0, 2.3, 2.3, 1.2, 5.6, 0.0, 1.3, 0.3],
+    doubts: [2.0, 0.0, 4.5, 3.5, 3.3, 0.1, 0.5, 2.0, 1.4],
+};
+
+impl Fusion {
+    /// A candidate's score.
+    pub(crate) fn score(&self, signals: &Signals) -> f32 {
+        self.signals.iter().zip(signals).map(|(weight, signal)| weight * signal).sum()
+    }
+
+    /// The score of "none of them".
+    pub(crate) fn doubt(&self, doubts: &Doubts) -> f32 {
+        self.doubts.iter().zip(doubts).map(|(weight, doubt)| weight * doubt).sum()
+    }
+}
+
+/// The logarithm of a probability between 0 (hardly any) and 1 (certain).
+pub(crate) fn by_logarithm(chance: f32) -> f32 {
+    const LEAST: f32 = 8.0;
+    (1.0 + libm::logf(chance.max(f32::MIN_POSITIVE)) / LEAST).max(0.0)
+}
+
+/// Scores into shares of one.
+pub(crate) fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = libm::expf(*score - most);
+        sum += *score;
+    }
+    scores.iter_mut().for_each(|score| *score /= sum);
+}

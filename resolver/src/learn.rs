@@ -1,0 +1,135 @@
+//! What is learnt from history: texts whose answer is known.
+
+use std::sync::Arc;
+
+use unstuck_protocol::SolutionId;
+
+use crate::{
+    Catalogue, Query, Resolver,
+    classify::Classifier,
+    fusion::{self, Fusion, fit::Sample},
+    memory::Memory,
+    rank,
+};
+
+/// A text whose answer is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// What the person was told, or asked.
+    pub text: String,
+    /// What helped; none where nothing did, since it is about something else.
+    pub solution: Option<SolutionId>,
+}
+
+/// Parts that are held back in turn.
+const PARTS: usize = 4;
+/// Share of cases that met a solution for the first time, below which new solutions need no rehearsal.
+const SELDOM: f32 = 0.02;
+
+impl Resolver {
+    /// Over these solutions, with what these cases teach. A case whose solution is not among them is passed over.
+    #[must_use]
+    pub fn learned(catalogue: Catalogue, cases: &[Case]) -> Self {
+        let cold = Self::new(catalogue);
+        let known = cold.places(cases);
+        if known.is_empty() {
+            return cold;
+        }
+        let fusion = fusion::WARM.fit(&samples(&cold, &known));
+        Self { fusion, ..cold.remembering(&known) }
+    }
+
+    /// The cases with their solutions' places.
+    fn places<'a>(&self, cases: &'a [Case]) -> Vec<(&'a str, Option<u32>)> {
+        let place = |case: &'a Case| match &case.solution {
+            None => Some((case.text.as_str(), None)),
+            Some(id) => Some((case.text.as_str(), Some(self.catalogue().position(id)? as u32))),
+        };
+        cases.iter().filter_map(place).filter(|(text, _)| !text.trim().is_empty()).collect()
+    }
+
+    /// With the memory of these cases.
+    fn remembering(&self, cases: &[(&str, Option<u32>)]) -> Self {
+        let memory = Memory::new(cases, self.classifier(cases), self.catalogue().solutions().len());
+        Self { memory: Some(Arc::new(memory)), fusion: fusion::WARM, ..self.clone() }
+    }
+
+    /// A classifier of these cases, and of the titles, questions and messages of all solutions.
+    fn classifier(&self, cases: &[(&str, Option<u32>)]) -> Classifier {
+        let mut examples = cases.to_vec();
+        for (at, solution) in self.catalogue().solutions().iter().enumerate() {
+            let titles = solution.texts.iter().map(|text| &text.title);
+            let texts = titles.chain(&solution.questions).chain(&solution.messages);
+            examples.extend(texts.map(|text| (text.as_str(), Some(at as u32))));
+        }
+        Classifier::train(&examples)
+    }
+}
+
+/// Each case as the evidence sees it while its part is held back; where history often met a solution for the first
+/// time, also while all cases of its solution are, so that a new one is not drowned by what is known of the others.
+pub(crate) fn samples(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for part in 0..PARTS {
+        held_back(cold, cases, 1.0, &mut samples, |at, _| at % PARTS == part);
+    }
+    let mut solutions: Vec<u32> = cases.iter().filter_map(|(_, solution)| *solution).collect();
+    let all = solutions.len() as f32;
+    solutions.sort_unstable();
+    solutions.dedup();
+    let new = solutions.len() as f32 / all.max(1.0);
+    if new >= SELDOM {
+        for part in 0..PARTS {
+            let of_part = |_, solution: Option<u32>| solution.is_some_and(|at| at as usize % PARTS == part);
+            held_back(cold, cases, new, &mut samples, of_part);
+        }
+    }
+    samples
+}
+
+/// Adds the cases that are held back, as the resolver that remembers the others sees them.
+fn held_back(
+    cold: &Resolver,
+    cases: &[(&str, Option<u32>)],
+    weight: f32,
+    samples: &mut Vec<Sample>,
+    held: impl Fn(usize, Option<u32>) -> bool,
+) {
+    let (held, rest): (Vec<_>, Vec<_>) =
+        cases.iter().enumerate().partition(|(at, (_, solution))| held(*at, *solution));
+    let rest: Vec<(&str, Option<u32>)> = rest.into_iter().map(|(_, case)| *case).collect();
+    let resolver = cold.remembering(&rest);
+    samples.extend(
+        held.into_iter().map(|(_, (text, right))| Sample { weight, ..sample(&resolver, text, *right) }),
+    );
+}
+
+pub(crate) fn sample(resolver: &Resolver, text: &str, right: Option<u32>) -> Sample {
+    let (asked, found) = rank::gather(resolver, &Query { message: text, ..Query::default() });
+    let right = right.and_then(|right| found.iter().position(|case| case.at == right));
+    let candidates = found.into_iter().map(|case| case.signals).collect();
+    Sample { candidates, right, doubts: asked.doubts, weight: 1.0 }
+}
+
+/// The weights that serve several products alike, with their history or without: how the defaults were found.
+#[must_use]
+pub fn shared(products: &[(Catalogue, Vec<Case>)], history: bool) -> String {
+    let mut all = Vec::new();
+    for (catalogue, cases) in products {
+        let cold = Resolver::new(catalogue.clone());
+        let known = cold.places(cases);
+        let mut own = if history {
+            samples(&cold, &known)
+        } else {
+            known.iter().map(|(text, right)| sample(&cold, text, *right)).collect()
+        };
+        let sum: f32 = own.iter().map(|sample| sample.weight).sum();
+        own.iter_mut().for_each(|sample| sample.weight *= ALIKE / sum);
+        all.extend(own);
+    }
+    let begin = Fusion { signals: [1.0; fusion::SIGNALS], doubts: [1.0; fusion::DOUBTS] };
+    format!("{:.2?}", begin.fit(&all))
+}
+
+/// What the cases of a product count together, where several are fitted.
+const ALIKE: f32 = 500.0;
