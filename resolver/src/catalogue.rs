@@ -5,12 +5,13 @@ use std::sync::Arc;
 use unstuck_protocol::{Revision, SolutionId};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::{Solution, pack};
+use crate::{Solution, pack, variants::Variants};
 
 /// A set of solutions, sorted by id. Cloning is cheap.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
     solutions: Arc<[Solution]>,
+    variants: Variants,
     revision: Revision,
 }
 
@@ -18,20 +19,25 @@ impl Catalogue {
     /// Sorts the solutions and names their revision. Of several under one id, one is kept, whatever their order was.
     #[must_use]
     pub fn new(mut solutions: Vec<Solution>) -> Self {
-        solutions
-            .sort_by_cached_key(|solution| (solution.id.clone(), pack::body(std::slice::from_ref(solution))));
+        solutions.sort_by_cached_key(|solution| {
+            (solution.id.clone(), pack::body(std::slice::from_ref(solution), &Variants::default()))
+        });
         solutions.dedup_by(|later, kept| later.id == kept.id);
-        let hash = xxh3_128(&pack::body(&solutions));
-        Self::named(solutions, hash)
+        #[cfg(feature = "author")]
+        let variants = Variants::of(&solutions);
+        #[cfg(not(feature = "author"))]
+        let variants = Variants::default();
+        let hash = xxh3_128(&pack::body(&solutions, &variants));
+        Self::named(solutions, variants, hash)
     }
 
     /// Of solutions that are sorted by id already, under the hash of their encoding; `None` where they are not.
-    pub(crate) fn sorted(solutions: Vec<Solution>, hash: u128) -> Option<Self> {
-        solutions.is_sorted_by(|one, next| one.id < next.id).then(|| Self::named(solutions, hash))
+    pub(crate) fn sorted(solutions: Vec<Solution>, variants: Variants, hash: u128) -> Option<Self> {
+        solutions.is_sorted_by(|one, next| one.id < next.id).then(|| Self::named(solutions, variants, hash))
     }
 
-    fn named(solutions: Vec<Solution>, hash: u128) -> Self {
-        Self { solutions: solutions.into(), revision: Revision::of(hash) }
+    fn named(solutions: Vec<Solution>, variants: Variants, hash: u128) -> Self {
+        Self { solutions: solutions.into(), variants, revision: Revision::of(hash) }
     }
 
     /// The solutions, sorted by id.
@@ -50,6 +56,11 @@ impl Catalogue {
     #[must_use]
     pub fn get(&self, id: &SolutionId) -> Option<&Solution> {
         self.position(id).map(|at| &self.solutions[at])
+    }
+
+    /// The characters that are read alike.
+    pub(crate) fn variants(&self) -> &Variants {
+        &self.variants
     }
 
     /// Where the solution of this name stands in [`Self::solutions`].

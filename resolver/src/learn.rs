@@ -1,5 +1,6 @@
 //! What is learnt from history: texts whose answer is known.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use unstuck_protocol::SolutionId;
@@ -31,7 +32,8 @@ impl Resolver {
     #[must_use]
     pub fn learned(catalogue: Catalogue, cases: &[Case]) -> Self {
         let cold = Self::new(catalogue);
-        let known = cold.places(cases);
+        let places = cold.places(cases);
+        let known = borrowed(&places);
         if known.is_empty() {
             return cold;
         }
@@ -39,11 +41,14 @@ impl Resolver {
         Self { fusion, ..cold.remembering(&known) }
     }
 
-    /// The cases with their solutions' places.
-    fn places<'a>(&self, cases: &'a [Case]) -> Vec<(&'a str, Option<u32>)> {
-        let place = |case: &'a Case| match &case.solution {
-            None => Some((case.text.as_str(), None)),
-            Some(id) => Some((case.text.as_str(), Some(self.catalogue().position(id)? as u32))),
+    /// The cases as they are compared, with their solutions' places.
+    fn places<'a>(&self, cases: &'a [Case]) -> Vec<(Cow<'a, str>, Option<u32>)> {
+        let place = |case: &'a Case| {
+            let text = self.catalogue().variants().fold(&case.text);
+            match &case.solution {
+                None => Some((text, None)),
+                Some(id) => Some((text, Some(self.catalogue().position(id)? as u32))),
+            }
         };
         cases.iter().filter_map(place).filter(|(text, _)| !text.trim().is_empty()).collect()
     }
@@ -57,13 +62,19 @@ impl Resolver {
     /// A classifier of these cases, and of the titles, questions and messages of all solutions.
     fn classifier(&self, cases: &[(&str, Option<u32>)]) -> Classifier {
         let mut examples = cases.to_vec();
-        for (at, solution) in self.catalogue().solutions().iter().enumerate() {
+        let catalogue = self.catalogue();
+        let solutions = catalogue.variants().fold_all(catalogue.solutions());
+        for (at, solution) in solutions.iter().enumerate() {
             let titles = solution.texts.iter().map(|text| &text.title);
             let texts = titles.chain(&solution.questions).chain(&solution.messages);
             examples.extend(texts.map(|text| (text.as_str(), Some(at as u32))));
         }
         Classifier::train(&examples)
     }
+}
+
+fn borrowed<'a>(places: &'a [(Cow<'_, str>, Option<u32>)]) -> Vec<(&'a str, Option<u32>)> {
+    places.iter().map(|(text, at)| (text.as_ref(), *at)).collect()
 }
 
 /// Each case as the evidence sees it while its part is held back; where history often met a solution for the first
@@ -117,7 +128,8 @@ pub fn shared(products: &[(Catalogue, Vec<Case>)], history: bool) -> String {
     let mut all = Vec::new();
     for (catalogue, cases) in products {
         let cold = Resolver::new(catalogue.clone());
-        let known = cold.places(cases);
+        let places = cold.places(cases);
+        let known = borrowed(&places);
         let mut own = if history {
             samples(&cold, &known)
         } else {

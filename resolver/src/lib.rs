@@ -43,6 +43,7 @@ pub mod solution;
 mod templates;
 mod tokens;
 mod top;
+mod variants;
 mod when;
 
 #[cfg(feature = "author")]

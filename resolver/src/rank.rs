@@ -115,14 +115,14 @@ impl<'a> Asked<'a> {
         // The words of a code that nobody knows may still tell something: CARD_EXPIRED.
         let strange = code.filter(|_| named.is_empty()).unwrap_or_default();
         let texts = resolver.texts();
-        let form = template(query.message);
-        let title = query.title.unwrap_or_default();
-        let said = Said::read(&[(&form, 1.0), (title, TITLE), (query.message, VARYING), (strange, STRANGE)]);
+        let variants = resolver.catalogue().variants();
+        let (message, title) = (variants.fold(query.message), variants.fold(query.title.unwrap_or_default()));
+        let form = template(&message);
+        let said = Said::read(&[(&form, 1.0), (&title, TITLE), (&message, VARYING), (strange, STRANGE)]);
         let known = texts.pages.know(&said);
-        let forms = texts.templates.search(query.message);
+        let forms = texts.templates.search(&message);
         // A code of one solution's own settles it without what people met before.
-        let recalled =
-            if named.len() == 1 { Recalled::default() } else { resolver.recall(query.message, &said) };
+        let recalled = if named.len() == 1 { Recalled::default() } else { resolver.recall(&message, &said) };
         let now = Circumstances::of(query);
         let doubts = doubts(&said, &known, &recalled, !strange.is_empty());
         Self { resolver, code, code_known: !named.is_empty(), said, known, forms, recalled, now, doubts }

@@ -85,14 +85,15 @@ impl Resolver {
     pub(crate) fn texts(&self) -> &Texts {
         self.base.texts.get_or_init(|| {
             let catalogue = &self.base.catalogue;
+            let solutions = catalogue.variants().fold_all(catalogue.solutions());
             let mut examples = Vec::new();
-            for (at, solution) in catalogue.solutions().iter().enumerate() {
+            for (at, solution) in solutions.iter().enumerate() {
                 of_solution(solution, at as u32, &mut examples);
             }
             Texts {
-                pages: Pages::new(catalogue),
-                examples: Examples::new(&examples, catalogue.solutions().len()),
-                templates: Templates::new(catalogue),
+                pages: Pages::new(&solutions),
+                examples: Examples::new(&examples, solutions.len()),
+                templates: Templates::new(&solutions),
             }
         })
     }

@@ -5,7 +5,7 @@ use unstuck_protocol::{
     template::{HOLE, template},
 };
 
-use crate::{Catalogue, decide, names::Names, pattern, pattern::Pattern};
+use crate::{Solution, decide, names::Names, pattern, pattern::Pattern};
 
 /// Templates that authors wrote, and the forms of the messages and questions they gave.
 #[derive(Debug, Clone, Default)]
@@ -30,9 +30,9 @@ pub(crate) struct Form {
 }
 
 impl Templates {
-    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+    pub(crate) fn new(solutions: &[Solution]) -> Self {
         let mut all = Self::default();
-        for (at, solution) in catalogue.solutions().iter().enumerate() {
+        for (at, solution) in solutions.iter().enumerate() {
             for message in &solution.messages {
                 all.pattern(message, at as u32);
                 if !pattern::has_hole(message) {

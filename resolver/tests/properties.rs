@@ -130,7 +130,7 @@ fn a_body_nested_without_end_is_refused() {
     let level = [1, Tag::Quote.place(), 0, 0, 0, 0];
     hostile.extend(level.repeat(50_000));
     hostile.push(0);
-    let mut bytes = b"unstuck\x02".to_vec();
+    let mut bytes = b"unstuck\x03".to_vec();
     bytes.extend(xxh3_128(&hostile).to_le_bytes());
     bytes.extend(&hostile);
     let small = bytes.len() <= unstuck_protocol::limits::PACK_BYTES;
@@ -203,6 +203,25 @@ fn what_is_learned_is_found_and_what_is_unknown_is_left_alone() {
     assert!(decision.ranked[0].reasons.iter().any(|reason| reason.by == EvidenceKind::History));
     let other = Query { message: "the moon is made of cheese", ..Query::default() };
     assert!(resolver.rank(&other).answer().is_none());
+}
+
+#[cfg(feature = "author")]
+#[test]
+fn simplified_and_traditional_characters_match_each_other_also_on_a_device() {
+    let mut solutions = wallet();
+    solutions[0].messages.push("每日红包限额为{amount}元".into());
+    solutions[0].texts.push(Text {
+        locale: "zh-Hans".into(),
+        title: "今天的红包已达上限".into(),
+        body: Document::default(),
+    });
+    let catalogue = Catalogue::new(solutions);
+    let device = Resolver::new(pack::decode(&pack::encode(&catalogue)).unwrap());
+    for message in ["每日紅包限額為 200 元", "每日红包限额为 200 元"] {
+        let decision = device.rank(&Query { message, ..Query::default() });
+        assert_eq!(decision.answer().unwrap().solution.as_str(), "daily-limit", "{message}");
+        assert_eq!(decision, Resolver::new(catalogue.clone()).rank(&Query { message, ..Query::default() }));
+    }
 }
 
 #[test]

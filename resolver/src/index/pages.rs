@@ -1,7 +1,7 @@
 //! Each solution as one text: BM25F over title, questions, messages and body, in all languages at once.
 
 use super::{Postings, Said, rarity};
-use crate::{Catalogue, Solution, names::Names, tokens, top};
+use crate::{Solution, names::Names, tokens, top};
 
 /// Saturation of a term's frequency.
 const K1: f32 = 0.8;
@@ -32,7 +32,7 @@ pub(crate) struct Known {
 }
 
 impl Pages {
-    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+    pub(crate) fn new(solutions: &[Solution]) -> Self {
         let mut terms = Names::default();
         let read = |solution: &Solution, terms: &mut Names| {
             let mut fields: [Vec<u32>; 4] = Default::default();
@@ -48,7 +48,7 @@ impl Pages {
             fields
         };
         let fields: Vec<[Vec<u32>; 4]> =
-            catalogue.solutions().iter().map(|solution| read(solution, &mut terms)).collect();
+            solutions.iter().map(|solution| read(solution, &mut terms)).collect();
         let mut postings = weigh(&fields, terms.len());
         let mut idf: Vec<f32> =
             postings.iter().map(|postings| rarity(fields.len(), postings.len())).collect();

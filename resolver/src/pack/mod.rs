@@ -1,7 +1,7 @@
 //! A catalogue as bytes: what a page downloads.
 //!
-//! `b"unstuck"`, one byte of version, the XXH3-128 of the rest (16 bytes, little endian), then the solutions as
-//! `write` puts them. The hash finds damage in transit; it is no signature. Reading is bounded in size, count and depth
+//! `b"unstuck"`, one byte of version, the XXH3-128 of the rest (16 bytes, little endian), then the solutions and
+//! the characters that are read alike, as `write` puts them. The hash finds damage in transit; it is no signature. Reading is bounded in size, count and depth
 //! and answers any bytes with a catalogue or an error.
 //!
 //! The encoding is written by hand since a page downloads its reader: numbers in LEB128, a text or list after its
@@ -18,7 +18,7 @@ use crate::Catalogue;
 pub(crate) use write::body;
 
 const MAGIC: &[u8; 7] = b"unstuck";
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const HEAD: usize = MAGIC.len() + 1 + 16;
 
 /// Why bytes are not a pack.
@@ -82,7 +82,7 @@ impl core::error::Error for PackError {}
 /// The catalogue as bytes; the same catalogue gives the same bytes. More than [`limits::PACK_BYTES`] no page accepts.
 #[must_use]
 pub fn encode(catalogue: &Catalogue) -> Vec<u8> {
-    let body = body(catalogue.solutions());
+    let body = body(catalogue.solutions(), catalogue.variants());
     let mut pack = Vec::with_capacity(HEAD + body.len());
     pack.extend_from_slice(MAGIC);
     pack.push(VERSION);
@@ -109,6 +109,6 @@ pub fn decode(bytes: &[u8]) -> Result<Catalogue, PackError> {
     if revision.to_le_bytes() != *hash {
         return Err(PackError::Damaged);
     }
-    let solutions = read::solutions(body).ok_or(PackError::Malformed)?;
-    Catalogue::sorted(solutions, revision).ok_or(PackError::Malformed)
+    let (solutions, variants) = read::body(body).ok_or(PackError::Malformed)?;
+    Catalogue::sorted(solutions, variants, revision).ok_or(PackError::Malformed)
 }

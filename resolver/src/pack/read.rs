@@ -2,10 +2,10 @@
 
 use unstuck_protocol::{Node, SolutionId, Tag, document::Href, limits};
 
-use crate::{Solution, Text, When};
+use crate::{Solution, Text, When, variants::Variants};
 
-/// The solutions of a whole pack; `None` where its bytes are something else.
-pub(super) fn solutions(body: &[u8]) -> Option<Vec<Solution>> {
+/// The solutions of a whole pack, and the characters that are read alike; `None` where its bytes are something else.
+pub(super) fn body(body: &[u8]) -> Option<(Vec<Solution>, Variants)> {
     let mut from = Bytes { rest: body, nodes: 0 };
     let count = from.number()?;
     if count as usize > limits::PACK_SOLUTIONS {
@@ -16,7 +16,13 @@ pub(super) fn solutions(body: &[u8]) -> Option<Vec<Solution>> {
     for _ in 0..count {
         solutions.push(from.solution()?);
     }
-    from.rest.is_empty().then_some(solutions)
+    let (mut pairs, mut character) = (Vec::new(), 0_u32);
+    for _ in 0..from.number()? {
+        character = character.checked_add(from.number()?)?;
+        pairs.push((char::from_u32(character)?, char::from_u32(from.number()?)?));
+    }
+    let variants = Variants::sorted(pairs)?;
+    from.rest.is_empty().then_some((solutions, variants))
 }
 
 /// What is left to read.

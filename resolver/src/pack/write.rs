@@ -2,10 +2,10 @@
 
 use unstuck_protocol::Node;
 
-use crate::Solution;
+use crate::{Solution, variants::Variants};
 
-/// The canonical encoding of solutions, which a catalogue's revision is made of.
-pub(crate) fn body(solutions: &[Solution]) -> Vec<u8> {
+/// The canonical encoding of solutions and of the characters that are read alike, which a catalogue's revision is made of.
+pub(crate) fn body(solutions: &[Solution], variants: &Variants) -> Vec<u8> {
     let mut out = Vec::new();
     number(solutions.len() as u32, &mut out);
     for solution in solutions {
@@ -22,6 +22,14 @@ pub(crate) fn body(solutions: &[Solution]) -> Vec<u8> {
             text(&one.title, &mut out);
             nodes(&one.body.0, &mut out);
         }
+    }
+    // characters in rising order, each told by how far it is from the one before
+    number(variants.pairs().len() as u32, &mut out);
+    let mut before = 0;
+    for (from, to) in variants.pairs() {
+        number(*from as u32 - before, &mut out);
+        number(*to as u32, &mut out);
+        before = *from as u32;
     }
     out
 }
