@@ -20,15 +20,28 @@ const LEFT_OUT: f32 = 0.5;
 const ASLEEP: f32 = 0.3;
 /// Share of belief that stays with the other classes.
 const DOUBT: f32 = 0.1;
+/// Steps that one more example is worth, and how far each goes.
+const NUDGES: usize = 4;
+const NUDGE: f32 = 0.02;
 /// Fewest and most buckets, as powers of two.
 const BUCKETS: std::ops::RangeInclusive<u32> = 10..=16;
 
 /// A text and the solution that it asks for, by its place in the catalogue; none of them.
 pub(crate) type Example<'a> = (&'a str, Option<u32>);
 
-impl Classifier {
-    /// Learns from examples; their order makes a difference in the last digits only.
-    pub(crate) fn train(examples: &[Example<'_>]) -> Self {
+/// A classifier with the weights that it goes on learning with.
+#[derive(Debug, Default)]
+pub(crate) struct Trained {
+    classes: Vec<Option<u32>>,
+    rarity: Vec<f32>,
+    /// What an n-gram counts that was never seen.
+    rarest: f32,
+    net: Net,
+}
+
+impl Trained {
+    /// Learns from examples.
+    pub(crate) fn new(examples: &[Example<'_>]) -> Self {
         let mut classes: Vec<Option<u32>> = examples.iter().map(|(_, class)| *class).collect();
         classes.sort_unstable();
         classes.dedup();
@@ -44,13 +57,43 @@ impl Classifier {
             read.iter().map(|(grams, class)| Row { inputs: inputs(grams, &rarity), class: *class }).collect();
         let mut net = Net::new(rarity.len(), classes.len());
         net.train(&rows);
-        Self {
-            classes,
-            rarity,
-            within: Bytes::of(&net.within.weights),
-            bias: net.bias.weights,
-            out: Bytes::of(&net.out.weights),
-            out_bias: net.out_bias.weights,
+        net.settle();
+        Self { classes, rarity, rarest: 1.0 + libm::logf(read.len() as f32 + 1.0), net }
+    }
+
+    /// Learns one more example, as far as one goes; nothing where its class is new.
+    pub(crate) fn nudge(&mut self, text: &str, class: Option<u32>) {
+        let Ok(class) = self.classes.binary_search(&class) else { return };
+        let grams = grams(text);
+        let mask = self.rarity.len() - 1;
+        for gram in &grams {
+            let rarity = &mut self.rarity[gram.hash as usize & mask];
+            if *rarity == 0.0 {
+                *rarity = self.rarest;
+            }
+        }
+        self.net.nudge(&inputs(&grams, &self.rarity), class);
+    }
+
+    /// As it stands now, in bytes that are quick to ask.
+    pub(crate) fn classifier(&self) -> Classifier {
+        Classifier {
+            classes: self.classes.clone(),
+            rarity: self.rarity.clone(),
+            within: Bytes::of(&self.net.within.weights),
+            bias: self.net.bias.weights.clone(),
+            out: Bytes::of(&self.net.out.weights),
+            out_bias: self.net.out_bias.weights.clone(),
+        }
+    }
+
+    /// All weights, as bytes.
+    pub(crate) fn bytes(&self, out: &mut Vec<u8>) {
+        let net = &self.net;
+        for weights in
+            [&self.rarity, &net.within.weights, &net.bias.weights, &net.out.weights, &net.out_bias.weights]
+        {
+            out.extend(weights.iter().flat_map(|weight| weight.to_le_bytes()));
         }
     }
 }
@@ -90,7 +133,7 @@ fn rarity(read: &[(Vec<Gram>, usize)]) -> Vec<f32> {
 }
 
 /// Weights with what Adam remembers of them.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Weights {
     weights: Vec<f32>,
     first: Vec<f32>,
@@ -119,6 +162,7 @@ impl Weights {
 
 const TINY: f32 = 1e-8;
 
+#[derive(Debug, Default)]
 struct Net {
     /// Of the n-grams: only the rows that a group touches move, each with one second moment.
     within: Weights,
@@ -172,6 +216,42 @@ impl Net {
                 step += 1.0;
                 let corrected = (1.0 - libm::powf(0.999, step)).sqrt() / (1.0 - libm::powf(0.9, step));
                 self.step(rate * corrected);
+            }
+        }
+    }
+
+    /// Lets go of what only training needs.
+    fn settle(&mut self) {
+        for weights in [&mut self.within, &mut self.bias, &mut self.out, &mut self.out_bias] {
+            *weights = Weights { weights: std::mem::take(&mut weights.weights), ..Weights::default() };
+        }
+        self.slots = Vec::new();
+    }
+
+    /// Steps down the slope of one example, [`NUDGES`] times.
+    fn nudge(&mut self, inputs: &[Input], class: usize) {
+        for _ in 0..NUDGES {
+            let mut hidden = self.bias.weights.clone();
+            for input in inputs {
+                axpy(GAIN * input.weight, row_of(&self.within.weights, input.bucket as usize), &mut hidden);
+            }
+            hidden.iter_mut().for_each(|unit| *unit = unit.max(0.0));
+            let classes = self.out_bias.weights.len();
+            let mut odds: Vec<f32> = (0..classes)
+                .map(|class| self.out_bias.weights[class] + dot(row_of(&self.out.weights, class), &hidden))
+                .collect();
+            softmax(&mut odds);
+            let mut back = vec![0.0_f32; HIDDEN];
+            for (at, odds) in odds.iter().enumerate() {
+                let wrong = odds - f32::from(u8::from(at == class));
+                let row = row_of_mut(&mut self.out.weights, at);
+                axpy(wrong, row, &mut back);
+                axpy(-NUDGE * wrong, &hidden, row);
+            }
+            back.iter_mut().zip(&hidden).filter(|(_, unit)| **unit <= 0.0).for_each(|(back, _)| *back = 0.0);
+            for input in inputs {
+                let row = row_of_mut(&mut self.within.weights, input.bucket as usize);
+                axpy(-NUDGE * GAIN * input.weight, &back, row);
             }
         }
     }
@@ -270,6 +350,7 @@ fn axpy(times: f32, from: &[f32], to: &mut [f32]) {
 }
 
 /// Numbers that look random and are the same each time: a linear congruential generator (Knuth's constants).
+#[derive(Debug, Default)]
 struct Chance(u64);
 
 impl Chance {

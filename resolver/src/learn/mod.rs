@@ -1,13 +1,18 @@
 //! What is learnt from history: texts whose answer is known.
 
+mod learner;
+mod tally;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use unstuck_protocol::SolutionId;
 
+pub use learner::Learner;
+
 use crate::{
     Catalogue, Query, Resolver,
-    classify::Classifier,
+    classify::{Classifier, train::Trained},
     fusion::{self, Fusion, fit::Sample},
     memory::Memory,
     rank,
@@ -55,12 +60,17 @@ impl Resolver {
 
     /// With the memory of these cases.
     fn remembering(&self, cases: &[(&str, Option<u32>)]) -> Self {
-        let memory = Memory::new(cases, self.classifier(cases), self.catalogue().solutions().len());
+        self.recalling(cases, self.train(cases).classifier())
+    }
+
+    /// With these cases and this classifier.
+    fn recalling(&self, cases: &[(&str, Option<u32>)], classifier: Classifier) -> Self {
+        let memory = Memory::new(cases, classifier, self.catalogue().solutions().len());
         Self { memory: Some(Arc::new(memory)), fusion: fusion::WARM, ..self.clone() }
     }
 
     /// A classifier of these cases, and of the titles, questions and messages of all solutions.
-    fn classifier(&self, cases: &[(&str, Option<u32>)]) -> Classifier {
+    fn train(&self, cases: &[(&str, Option<u32>)]) -> Trained {
         let mut examples = cases.to_vec();
         let catalogue = self.catalogue();
         let solutions = catalogue.variants().fold_all(catalogue.solutions());
@@ -69,7 +79,7 @@ impl Resolver {
             let texts = titles.chain(&solution.questions).chain(&solution.messages);
             examples.extend(texts.map(|text| (text.as_str(), Some(at as u32))));
         }
-        Classifier::train(&examples)
+        Trained::new(&examples)
     }
 }
 

@@ -1,0 +1,250 @@
+//! Votes into cases: who was helped by what, counted so that no single voice can make it up.
+//!
+//! Votes on messages of one form about one solution add up. The nth vote of one voice on the same counts 1/n², so that
+//! all its votes together stay below 1.65; a voice (a person, an address) has a limit for a day besides. Who voted is
+//! kept as counts under hashes in a table of one size, which may count too much and never too little.
+
+use std::collections::BTreeMap;
+
+use unstuck_protocol::{OutcomeKind, letters::lower, template::template};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// One statement about how a solution served a message.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Vote {
+    /// What the person was told, or asked.
+    pub(super) text: String,
+    /// The solution that was shown, by its place in the catalogue.
+    pub(super) solution: u32,
+    /// How it ended.
+    pub(super) kind: OutcomeKind,
+    /// Hashes of who says it: the person, the address. One that is not known is left out.
+    pub(super) voices: Vec<u64>,
+    /// Days since 1970.
+    pub(super) day: u32,
+}
+
+/// Net weight from which on a message is a case: more than one voice can ever reach, whose votes add up to π²/6.
+const CASE: f32 = 1.7;
+/// Weight of failures from which on a message without any help is a case of "none of them".
+const HOPELESS: f32 = 3.0;
+/// How much more often it must have helped than failed.
+const MORE: f32 = 2.0;
+/// Votes of one voice in a day that count.
+const DAILY: u32 = 50;
+/// Longest text that is kept, bytes.
+const TEXT: usize = 1_024;
+/// Most messages that are kept.
+const KEPT: usize = 20_000;
+
+/// What was said about messages of one form, and one solution.
+#[derive(Debug, Clone, PartialEq)]
+struct Support {
+    /// The first such message.
+    text: String,
+    helped: f32,
+    failed: f32,
+    /// The number of the first vote.
+    since: u64,
+}
+
+/// All votes, counted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    support: BTreeMap<(u64, u32), Support>,
+    voices: Counts,
+    votes: u64,
+}
+
+impl Tally {
+    /// Counts a vote; whether it changed what is a case.
+    pub(super) fn take(&mut self, vote: &Vote) -> bool {
+        self.votes += 1;
+        let form = xxh3_64(lower(&template(&vote.text)).as_bytes());
+        let weight = self.weight(vote, form);
+        let (helped, failed) = match vote.kind {
+            OutcomeKind::Verified => (weight, 0.0),
+            OutcomeKind::Claimed => (0.7 * weight, 0.0),
+            OutcomeKind::Silent => return false,
+            OutcomeKind::Failed => (0.0, weight),
+        };
+        let before = self.case(form, vote.solution);
+        let since = self.votes;
+        let support = self.support.entry((form, vote.solution)).or_insert_with(|| Support {
+            text: cut(&vote.text),
+            helped: 0.0,
+            failed: 0.0,
+            since,
+        });
+        support.helped += helped;
+        support.failed += failed;
+        if self.support.len() > KEPT {
+            self.forget();
+        }
+        before != self.case(form, vote.solution)
+    }
+
+    /// How much a vote counts: what the most talkative of its voices may say.
+    fn weight(&mut self, vote: &Vote, form: u64) -> f32 {
+        let mut least = 1.0_f32;
+        for voice in &vote.voices {
+            let today = self.voices.count(&[*voice, u64::from(vote.day)]);
+            let same = self.voices.count(&[*voice, form, u64::from(vote.solution)]) as f32;
+            least = least.min(if today > DAILY { 0.0 } else { 1.0 / (same * same) });
+        }
+        // Whoever can't be told from others counts a little.
+        if vote.voices.is_empty() { 0.1 } else { least }
+    }
+
+    /// What the messages of a form are a case of, as far as this solution decides.
+    fn case(&self, form: u64, solution: u32) -> Option<Option<u32>> {
+        let support = self.support.get(&(form, solution))?;
+        if support.helped - support.failed >= CASE && support.helped >= MORE * support.failed {
+            return Some(Some(solution));
+        }
+        let others = || self.support.range((form, 0)..=(form, u32::MAX)).map(|(_, support)| support);
+        let hopeless = support.failed >= HOPELESS && others().all(|support| support.helped < 0.5);
+        hopeless.then_some(None)
+    }
+
+    /// All cases, in the order of their first votes.
+    pub(super) fn cases(&self) -> Vec<(&str, Option<u32>)> {
+        let mut cases: Vec<(u64, &str, Option<u32>)> = self
+            .support
+            .iter()
+            .filter_map(|((form, solution), support)| {
+                Some((support.since, support.text.as_str(), self.case(*form, *solution)?))
+            })
+            .collect();
+        cases.sort_unstable();
+        cases.into_iter().map(|(_, text, case)| (text, case)).collect()
+    }
+
+    /// Lets the least supported tenth go; of equals the oldest.
+    fn forget(&mut self) {
+        let mut order: Vec<(f32, u64, (u64, u32))> = self
+            .support
+            .iter()
+            .map(|(key, support)| (support.helped + support.failed, support.since, *key))
+            .collect();
+        order.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
+        for (_, _, key) in order.iter().take(KEPT / 10) {
+            self.support.remove(key);
+        }
+    }
+
+    /// Everything that is remembered, as bytes.
+    pub(super) fn bytes(&self, out: &mut Vec<u8>) {
+        for ((form, solution), support) in &self.support {
+            out.extend(form.to_le_bytes());
+            out.extend(solution.to_le_bytes());
+            out.extend(support.helped.to_le_bytes());
+            out.extend(support.failed.to_le_bytes());
+            out.extend(support.text.as_bytes());
+        }
+        out.extend(self.voices.cells.iter().flat_map(|cell| cell.to_le_bytes()));
+    }
+}
+
+fn cut(text: &str) -> String {
+    let end = (0..=TEXT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text[..end].to_owned()
+}
+
+/// How often each hash was met: a count-min sketch (Cormode and Muthukrishnan 2005).
+#[derive(Debug, Clone)]
+struct Counts {
+    cells: Vec<u16>,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self { cells: vec![0; Self::ROWS * Self::WIDTH] }
+    }
+}
+
+impl Counts {
+    const ROWS: usize = 4;
+    const WIDTH: usize = 1 << 14;
+
+    /// Counts once more; how often it was met, this time included.
+    fn count(&mut self, parts: &[u64]) -> u32 {
+        let bytes: Vec<u8> = parts.iter().flat_map(|part| part.to_le_bytes()).collect();
+        let hash = xxh3_64(&bytes);
+        let mut least = u16::MAX;
+        for row in 0..Self::ROWS {
+            let cell = &mut self.cells[row * Self::WIDTH + (hash >> (16 * row)) as usize % Self::WIDTH];
+            *cell = cell.saturating_add(1);
+            least = least.min(*cell);
+        }
+        u32::from(least)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vote(text: &str, kind: OutcomeKind, voices: &[u64]) -> Vote {
+        Vote { text: text.into(), solution: 3, kind, voices: voices.to_vec(), day: 1 }
+    }
+
+    #[test]
+    fn two_voices_make_a_case_and_a_thousand_votes_of_one_do_not() {
+        let mut tally = Tally::default();
+        for n in 0..1_000 {
+            assert!(!tally.take(&vote(&format!("Order {n} failed"), OutcomeKind::Claimed, &[7, 8])), "{n}");
+        }
+        assert!(tally.cases().is_empty());
+        assert!(!tally.take(&vote("Card 1 expired", OutcomeKind::Verified, &[1])));
+        assert!(tally.take(&vote("Card 2 expired", OutcomeKind::Verified, &[2])));
+        assert_eq!(tally.cases(), [("Card 1 expired", Some(3))]);
+    }
+
+    #[test]
+    fn one_address_with_many_names_is_one_voice() {
+        let mut tally = Tally::default();
+        for user in 0..500 {
+            tally.take(&vote("Order 1 failed", OutcomeKind::Verified, &[user, 99]));
+        }
+        assert!(tally.cases().len() <= 1);
+        let support = tally.support.values().next().map(|support| support.helped);
+        assert!(support.is_some_and(|helped| helped < 2.0), "{support:?}");
+    }
+
+    #[test]
+    fn failures_take_a_case_back_and_make_one_of_none() {
+        let mut tally = Tally::default();
+        for voice in 0..2 {
+            tally.take(&vote("Card expired", OutcomeKind::Verified, &[voice]));
+        }
+        assert_eq!(tally.cases().len(), 1);
+        for voice in 2..4 {
+            tally.take(&vote("Card expired", OutcomeKind::Failed, &[voice]));
+        }
+        assert!(tally.cases().is_empty());
+        for voice in 0..3 {
+            tally.take(&vote("Moon is made of cheese", OutcomeKind::Failed, &[voice]));
+        }
+        assert_eq!(tally.cases(), [("Moon is made of cheese", None)]);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut tally = Tally::default();
+        for n in 0..KEPT as u64 + 50 {
+            let text = format!("failure of {}", "x".repeat(n as usize % 50) + &letters(n));
+            tally.take(&vote(&text, OutcomeKind::Verified, &[n]));
+        }
+        assert!(tally.support.len() <= KEPT);
+    }
+
+    fn letters(mut n: u64) -> String {
+        let mut text = String::new();
+        while n > 0 {
+            text.push(char::from(b'a' + (n % 26) as u8));
+            n /= 26;
+        }
+        text
+    }
+}

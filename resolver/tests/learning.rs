@@ -1,0 +1,121 @@
+//! What outcomes teach, and what they cannot.
+// A test may end by panic; its own functions too.
+#![allow(clippy::unwrap_used)]
+#![cfg(feature = "learn")]
+
+use unstuck_protocol::{Document, OutcomeKind, SolutionId};
+use unstuck_resolver::{Catalogue, Query, Solution, Text, When, learn::Learner};
+
+fn solution(id: &str, title: &str) -> Solution {
+    Solution {
+        id: SolutionId::new(id).unwrap(),
+        codes: vec![],
+        messages: vec![],
+        questions: vec![],
+        when: When::default(),
+        actions: vec![],
+        texts: vec![Text { locale: "en".into(), title: title.into(), body: Document::default() }],
+    }
+}
+
+fn wallet() -> Catalogue {
+    Catalogue::new(vec![
+        solution("card-expired", "Your card has expired"),
+        solution("daily-limit", "Your daily limit is reached"),
+        solution("frozen", "The account is frozen"),
+        solution("wrong-pin", "The PIN is wrong"),
+    ])
+}
+
+/// What each of many people was told and was helped by.
+const HELPED: [(&str, &str); 8] = [
+    ("plastic thing number {} is out of date", "card-expired"),
+    ("renew the plastic thing {} please", "card-expired"),
+    ("no more red packets today: {}", "daily-limit"),
+    ("sent too much money, {} yuan, come back tomorrow", "daily-limit"),
+    ("profile {} is locked by the bank", "frozen"),
+    ("somebody froze profile {}", "frozen"),
+    ("four digits did not match, try {}", "wrong-pin"),
+    ("secret digits are not those of {}", "wrong-pin"),
+];
+
+fn taught(people: u64) -> Learner {
+    let mut learner = Learner::new(wallet());
+    for person in 0..people {
+        for (text, id) in HELPED {
+            let text = text.replace("{}", &person.to_string());
+            let id = SolutionId::new(id).unwrap();
+            learner.outcome(&text, &id, OutcomeKind::Verified, &[person], 20_000 + person as u32);
+        }
+    }
+    learner
+}
+
+fn answer(learner: &Learner, message: &str) -> Option<String> {
+    let decision = learner.resolver().rank(&Query { message, ..Query::default() });
+    decision.answer().map(|best| best.solution.to_string())
+}
+
+#[test]
+fn outcomes_teach_what_no_page_says() {
+    assert_eq!(answer(&Learner::new(wallet()), "plastic thing number 77 is out of date"), None);
+    let learner = taught(4);
+    for (text, id) in HELPED {
+        assert_eq!(answer(&learner, &text.replace("{}", "77")).as_deref(), Some(id), "{text}");
+    }
+}
+
+#[test]
+fn the_same_outcomes_leave_the_same_bytes() {
+    let (one, other) = (taught(3), taught(3));
+    assert_eq!(one.digest(), other.digest());
+    assert_ne!(one.digest(), taught(2).digest());
+}
+
+#[test]
+fn one_voice_changes_nothing_however_often_it_speaks() {
+    let mut learner = taught(4);
+    let before: Vec<_> = HELPED.iter().map(|(text, _)| answer(&learner, text)).collect();
+    let wrong = SolutionId::new("frozen").unwrap();
+    for turn in 0..2_000_u64 {
+        for (text, _) in HELPED {
+            let text = text.replace("{}", &turn.to_string());
+            // a new name each time, from one address
+            learner.outcome(&text, &wrong, OutcomeKind::Verified, &[turn, 4_711], 20_100);
+        }
+    }
+    let after: Vec<_> = HELPED.iter().map(|(text, _)| answer(&learner, text)).collect();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_new_solution_works_from_its_first_minute() {
+    let mut solutions = wallet().solutions().to_vec();
+    let mut own = solution("sim-swapped", "Your SIM card was swapped");
+    own.messages.push("payments rest for {hours} hours after a SIM swap".into());
+    solutions.push(own);
+    let mut learner = Learner::new(Catalogue::new(solutions));
+    for person in 0..4 {
+        for (text, id) in HELPED {
+            let id = SolutionId::new(id).unwrap();
+            learner.outcome(text, &id, OutcomeKind::Verified, &[person], 20_000);
+        }
+    }
+    let message = "Payments rest for 24 hours after a SIM swap";
+    assert_eq!(answer(&learner, message).as_deref(), Some("sim-swapped"));
+}
+
+#[test]
+fn failures_take_an_answer_back() {
+    let mut learner = taught(2);
+    let text = "plastic thing number 5 is out of date";
+    assert_eq!(answer(&learner, text).as_deref(), Some("card-expired"));
+    let id = SolutionId::new("card-expired").unwrap();
+    for text in [HELPED[0].0, HELPED[1].0] {
+        for person in 100..110 {
+            learner.outcome(&text.replace("{}", "9"), &id, OutcomeKind::Failed, &[person], 20_001);
+        }
+    }
+    learner.weigh();
+    assert_eq!(answer(&learner, text), None);
+}
