@@ -9,7 +9,7 @@ use clap::Args;
 use crate::{
     catalogue::Live,
     config,
-    edge::shutdown,
+    edge::{learning, shutdown},
     http::{self, Service},
     metrics::Metrics,
     product::Product,
@@ -45,7 +45,10 @@ pub(super) fn run(options: Options) -> Result<(), String> {
     let store = Store::open(&options.data, runtime.handle().clone()).map_err(|why| {
         format!("UNSTUCK-V005: the store cannot be opened ({why}). Name a writable folder with --data DIR.")
     })?;
-    products.iter().for_each(|product| Live::watch(&product.live));
+    for product in &products {
+        Live::watch(&product.live);
+        learning::follow(&product.live, product.id.clone(), &options.data);
+    }
     let service = Arc::new(Service { products, store, metrics: Metrics::default() });
     let result = runtime.block_on(listen(options.listen, service));
     // The runtime drops its last handles on the service here; the store then writes what it still holds.
@@ -73,8 +76,9 @@ async fn listen(address: SocketAddr, service: Arc<Service>) -> Result<(), String
         }
         tokio::time::sleep(FAREWELL).await;
     };
+    let router = http::router(service).into_make_service_with_connect_info::<SocketAddr>();
     tokio::select! {
-        result = axum::serve(listener, http::router(service)).with_graceful_shutdown(asked).into_future() => result.map_err(fault),
+        result = axum::serve(listener, router).with_graceful_shutdown(asked).into_future() => result.map_err(fault),
         () = late => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::{Duration, SystemTime},
 };
 
@@ -26,11 +26,11 @@ pub struct Served {
     /// Answers over all of them.
     pub resolver: Resolver,
     /// The pack, as it is.
-    pub pack: Vec<u8>,
+    pub pack: Arc<Vec<u8>>,
     /// The pack in brotli.
-    pub brotli: Vec<u8>,
+    pub brotli: Arc<Vec<u8>>,
     /// The pack in gzip.
-    pub gzip: Vec<u8>,
+    pub gzip: Arc<Vec<u8>>,
     /// Answers that were given from it.
     pub memo: Memo,
 }
@@ -47,6 +47,7 @@ impl Served {
         let gzip = gzip.finish().map_err(fault)?;
         let resolver = Resolver::new(catalogue);
         resolver.warm();
+        let (pack, brotli, gzip) = (Arc::new(pack), Arc::new(brotli), Arc::new(gzip));
         Ok(Self { resolver, pack, brotli, gzip, memo: Memo::default() })
     }
 }
@@ -80,7 +81,7 @@ impl Live {
 
     /// The last good set.
     #[must_use]
-    pub fn current(&self) -> std::sync::Arc<Served> {
+    pub fn current(&self) -> Arc<Served> {
         self.current.load_full()
     }
 
@@ -88,6 +89,20 @@ impl Live {
     #[must_use]
     pub fn problem(&self) -> Option<String> {
         self.problem.load().as_deref().cloned()
+    }
+
+    /// Answers by what was learnt about the solutions that serve; about others it comes too late.
+    pub fn publish(&self, resolver: Resolver) {
+        resolver.warm();
+        let now = self.current();
+        let revision = resolver.catalogue().revision().clone();
+        let (pack, brotli, gzip) = (now.pack.clone(), now.brotli.clone(), now.gzip.clone());
+        let fresh = Arc::new(Served { resolver, pack, brotli, gzip, memo: Memo::default() });
+        // New solutions may come to serve at this very moment; then those stay.
+        self.current.rcu(|now| {
+            let same = *now.resolver.catalogue().revision() == revision;
+            Arc::clone(if same { &fresh } else { now })
+        });
     }
 
     /// Looks at the disk once; reads again where something changed. True when a new set serves.
@@ -103,13 +118,13 @@ impl Live {
         match read(&self.path).and_then(Served::new) {
             Ok(served) => {
                 eprintln!("solutions: {} now serve", served.resolver.catalogue().solutions().len());
-                self.current.store(std::sync::Arc::new(served));
+                self.current.store(Arc::new(served));
                 self.problem.store(None);
                 true
             }
             Err(why) => {
                 eprintln!("{why}\nsolutions: the last good set goes on serving");
-                self.problem.store(Some(std::sync::Arc::new(why)));
+                self.problem.store(Some(Arc::new(why)));
                 false
             }
         }
@@ -117,8 +132,8 @@ impl Live {
 
     /// Looks once a second for as long as somebody holds it. Looking at the times of files works on every file
     /// system, network mounts and containers included, where notices of the kernel get lost.
-    pub fn watch(live: &std::sync::Arc<Self>) {
-        let live = std::sync::Arc::downgrade(live);
+    pub fn watch(live: &Arc<Self>) {
+        let live = Arc::downgrade(live);
         std::thread::spawn(move || {
             loop {
                 std::thread::sleep(Duration::from_secs(1));

@@ -1,6 +1,8 @@
-//! What comes from the machine: its clock and its signals.
+//! What comes from the machine: its clock, its signals, and whom it talks with.
 
+pub mod address;
 pub mod clock;
+pub mod learning;
 pub mod shutdown;
 
 pub(crate) use std::{fs::read_to_string, time::Instant};

@@ -6,17 +6,18 @@ use axum::{
     Json,
     body::Bytes,
     extract::{State, rejection::BytesRejection},
-    http::HeaderMap,
+    http::{Extensions, HeaderMap},
     response::{IntoResponse, Response},
 };
 use unstuck_protocol::{OutcomesRequest, Receipt, scrub};
 
 use super::{Service, allow, body};
-use crate::{fault, store::Row};
+use crate::{edge::address, fault, store::Row};
 
 pub(super) async fn keep(
     State(service): State<Arc<Service>>,
     headers: HeaderMap,
+    extensions: Extensions,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let (mut asked, product) = match body::admit::<OutcomesRequest>(&service, &headers, body) {
@@ -28,7 +29,8 @@ pub(super) async fn keep(
         outcomes: asked.outcomes.iter().map(|outcome| outcome.id.clone()).collect(),
         ..Receipt::default()
     };
-    let rows = asked.outcomes.into_iter().map(Row::Outcome).collect();
+    let address = address::client(&extensions, &headers);
+    let rows = asked.outcomes.into_iter().map(|outcome| Row::Outcome(outcome, address)).collect();
     let mut response = match service.store.keep(&product.id, rows).await {
         Ok(()) => Json(receipt).into_response(),
         Err(why) => fault::store(why).into_response(),

@@ -51,7 +51,7 @@ fn pack(
         None => &served.pack,
     };
     let fresh = held(headers, &etag);
-    let body = if fresh { Vec::new() } else { body.clone() };
+    let body = if fresh { Vec::new() } else { body.to_vec() };
     let mut response = bytes(body, "application/octet-stream", cache, &etag, coding.filter(|_| !fresh));
     if fresh {
         *response.status_mut() = StatusCode::NOT_MODIFIED;

@@ -9,5 +9,6 @@ mod cache;
 mod count;
 mod disk;
 mod ending;
+mod learning;
 mod product;
 mod running;

@@ -1,9 +1,11 @@
 //! Reports and outcomes, kept in SQLite. What was acknowledged is on the disk.
 
 pub mod schema;
+pub mod votes;
 mod writer;
 
 use std::{
+    net::IpAddr,
     path::Path,
     sync::{Arc, mpsc},
     thread::JoinHandle,
@@ -33,8 +35,8 @@ pub struct Filed {
 pub enum Row {
     /// A report; a second one with the same id changes nothing.
     Report(Filed),
-    /// An outcome; the latest of a report and solution stays.
-    Outcome(Outcome),
+    /// An outcome, with the address that it came from; the latest of a report and solution stays.
+    Outcome(Outcome, Option<IpAddr>),
     /// What a client had to drop.
     Loss(Loss),
 }

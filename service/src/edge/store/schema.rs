@@ -5,7 +5,7 @@ use std::{path::Path, time::Duration};
 use rusqlite::Connection;
 
 /// The form that this program writes.
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 /// The first SQLite release without the write-ahead log's reset bug, which could lose committed rows.
 const SQLITE: i32 = 3_051_003;
 
@@ -24,7 +24,16 @@ CREATE TABLE IF NOT EXISTS counters (
 CREATE TABLE IF NOT EXISTS losses (
   product TEXT NOT NULL, reason TEXT NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL,
   PRIMARY KEY (product, reason, day)) STRICT, WITHOUT ROWID;
-PRAGMA user_version = 1;";
+CREATE TABLE IF NOT EXISTS votes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, product TEXT NOT NULL, text TEXT NOT NULL, solution TEXT NOT NULL,
+  kind TEXT NOT NULL, voices BLOB NOT NULL, day INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS votes_by_product ON votes (product, seq);
+CREATE TABLE IF NOT EXISTS waiting (
+  product TEXT NOT NULL, report TEXT NOT NULL, solution TEXT NOT NULL, kind TEXT NOT NULL, address INTEGER,
+  day INTEGER NOT NULL, PRIMARY KEY (product, report, solution)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+INSERT OR IGNORE INTO secrets VALUES ('voices', randomblob(32));
+PRAGMA user_version = 2;";
 
 /// Opens the database, with what an acknowledgement needs to be true.
 ///

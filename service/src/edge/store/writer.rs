@@ -7,11 +7,11 @@ use std::{
 };
 
 use arc_swap::ArcSwapOption;
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use tokio::runtime::Handle;
 use unstuck_protocol::{Loss, Outcome};
 
-use super::{Filed, Job, Row};
+use super::{Filed, Job, Row, schema, votes};
 use crate::edge::clock;
 
 /// Rows in one commit, about.
@@ -87,7 +87,7 @@ fn commit(database: &mut Connection, group: &[Job]) -> rusqlite::Result<()> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if group.is_empty() {
         // Writing the version anew is the smallest write that reaches the disk.
-        change.execute_batch("PRAGMA user_version = 1")?;
+        change.pragma_update(None, "user_version", schema::VERSION)?;
     }
     let received = clock::now();
     // In a surge most reports of a group are of one error, so each error's counter is written once.
@@ -97,10 +97,17 @@ fn commit(database: &mut Connection, group: &[Job]) -> rusqlite::Result<()> {
         for row in &job.rows {
             match row {
                 Row::Report(report) if insert(&change, product, report, received)? => {
+                    votes::arrived(&change, product, &report.id)?;
                     *new.entry((product, &report.fingerprint)).or_default() += 1;
                 }
                 Row::Report(_) => {}
-                Row::Outcome(outcome) => replace(&change, product, outcome, received)?,
+                Row::Outcome(outcome, address) => {
+                    if replace(&change, product, outcome, received)? {
+                        let address = address.map(|address| address.to_string());
+                        let day = number(received / DAY_MILLIS);
+                        votes::cast(&change, product, outcome, address.as_deref(), day)?;
+                    }
+                }
                 Row::Loss(loss) => lose(&change, product, loss, received)?,
             }
         }
@@ -126,15 +133,21 @@ fn count(change: &Transaction<'_>, new: &BTreeMap<(&str, &str), i64>, received: 
     Ok(())
 }
 
-/// An outcome that is not older than the one it stands in for.
+/// An outcome that is not older than the one it stands in for; whether it says something new.
 fn replace(
     change: &Transaction<'_>,
     product: &str,
     outcome: &Outcome,
     received: u64,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<bool> {
     let kind = json(&outcome.kind)?;
-    change
+    let kind = kind.trim_matches('"');
+    let (report, solution) = (outcome.report.as_str(), outcome.solution.as_str());
+    let before: Option<String> = change
+        .prepare_cached("SELECT kind FROM outcomes WHERE product = ?1 AND report = ?2 AND solution = ?3")?
+        .query_row([product, report, solution], |row| row.get(0))
+        .optional()?;
+    let changed = change
         .prepare_cached(
             "INSERT INTO outcomes (product, report, solution, id, kind, reason, at, received) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT DO UPDATE SET id = excluded.id, kind = excluded.kind, reason = excluded.reason, at = excluded.at, received = excluded.received
@@ -142,15 +155,15 @@ fn replace(
         )?
         .execute(params![
             product,
-            outcome.report.as_str(),
-            outcome.solution.as_str(),
+            report,
+            solution,
             outcome.id.as_str(),
-            kind.trim_matches('"'),
+            kind,
             outcome.reason,
             number(outcome.at),
             number(received)
         ])?;
-    Ok(())
+    Ok(changed > 0 && before.as_deref() != Some(kind))
 }
 
 fn lose(change: &Transaction<'_>, product: &str, loss: &Loss, received: u64) -> rusqlite::Result<()> {

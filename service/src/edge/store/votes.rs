@@ -1,0 +1,153 @@
+//! What people say about answers, as a log that only grows: what was learnt can be learnt again from it, to the byte.
+//!
+//! Who says it stands there as hashes under a secret of this database, never as an id or an address.
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+use unstuck_protocol::{Outcome, OutcomeKind, Report};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// Days that an outcome waits for its report.
+const PATIENCE: i64 = 2;
+
+/// One entry of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vote {
+    /// Its place in the log.
+    pub seq: i64,
+    /// What the person was told.
+    pub text: String,
+    /// The solution that was shown.
+    pub solution: String,
+    /// How it ended.
+    pub kind: OutcomeKind,
+    /// Hashes of who says it.
+    pub voices: Vec<u64>,
+    /// Days since 1970.
+    pub day: u32,
+}
+
+/// Writes an outcome that says something new to the log; one whose report is not there yet waits for it.
+pub(super) fn cast(
+    change: &Transaction<'_>,
+    product: &str,
+    outcome: &Outcome,
+    address: Option<&str>,
+    day: i64,
+) -> rusqlite::Result<()> {
+    let address = match address {
+        Some(address) => Some(voice(change, "address", address)?),
+        None => None,
+    };
+    let kind = kind_text(outcome.kind);
+    let (report, solution) = (outcome.report.as_str(), outcome.solution.as_str());
+    if !append(change, product, report, solution, kind, address, day)? {
+        change.execute("DELETE FROM waiting WHERE day < ?1", [day - PATIENCE])?;
+        change
+            .prepare_cached("INSERT OR REPLACE INTO waiting (product, report, solution, kind, address, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![product, report, solution, kind, address, day])?;
+    }
+    Ok(())
+}
+
+/// Writes what waited for a report that has now come.
+pub(super) fn arrived(change: &Transaction<'_>, product: &str, report: &str) -> rusqlite::Result<()> {
+    let mut waiting = change.prepare_cached(
+        "SELECT solution, kind, address, day FROM waiting WHERE product = ?1 AND report = ?2 ORDER BY solution",
+    )?;
+    let rows = waiting
+        .query_map([product, report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+        .collect::<rusqlite::Result<Vec<(String, String, Option<i64>, i64)>>>()?;
+    for (solution, kind, address, day) in &rows {
+        append(change, product, report, solution, kind, *address, *day)?;
+    }
+    if !rows.is_empty() {
+        change.execute("DELETE FROM waiting WHERE product = ?1 AND report = ?2", [product, report])?;
+    }
+    Ok(())
+}
+
+/// Whether the report was there.
+fn append(
+    change: &Transaction<'_>,
+    product: &str,
+    report: &str,
+    solution: &str,
+    kind: &str,
+    address: Option<i64>,
+    day: i64,
+) -> rusqlite::Result<bool> {
+    let body: Option<String> = change
+        .prepare_cached("SELECT body FROM reports WHERE product = ?1 AND id = ?2")?
+        .query_row([product, report], |row| row.get(0))
+        .optional()?;
+    let Some(report) = body.and_then(|body| serde_json::from_str::<Report>(&body).ok()) else {
+        return Ok(false);
+    };
+    let person = report.context.user.as_ref().and_then(|user| user.id.as_deref());
+    let person = match person {
+        Some(id) => Some(voice(change, product, id)?),
+        None => None,
+    };
+    let voices: Vec<u8> = person.into_iter().chain(address).flat_map(i64::to_le_bytes).collect();
+    let text = if report.problem.message.trim().is_empty() {
+        report.problem.title.unwrap_or_default()
+    } else {
+        report.problem.message
+    };
+    change
+        .prepare_cached(
+            "INSERT INTO votes (product, text, solution, kind, voices, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![product, text, solution, kind, voices, day])?;
+    Ok(true)
+}
+
+/// The hash of somebody, which only this database can tell again.
+fn voice(change: &Transaction<'_>, among: &str, who: &str) -> rusqlite::Result<i64> {
+    let secret: Vec<u8> = change
+        .prepare_cached("SELECT value FROM secrets WHERE name = 'voices'")?
+        .query_row([], |row| row.get(0))?;
+    let mut bytes = secret;
+    for part in [among, who] {
+        bytes.extend((part.len() as u64).to_le_bytes());
+        bytes.extend(part.as_bytes());
+    }
+    Ok(i64::from_le_bytes(xxh3_64_with_seed(&bytes, 0).to_le_bytes()))
+}
+
+/// The next entries of a product's log.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn read(database: &Connection, product: &str, after: i64, most: usize) -> rusqlite::Result<Vec<Vote>> {
+    let mut log = database.prepare_cached(
+        "SELECT seq, text, solution, kind, voices, day FROM votes WHERE product = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+    )?;
+    let rows = log.query_map(params![product, after, most as i64], |row| {
+        let (kind, voices): (String, Vec<u8>) = (row.get(3)?, row.get(4)?);
+        Ok(Vote {
+            seq: row.get(0)?,
+            text: row.get(1)?,
+            solution: row.get(2)?,
+            kind: kind_of(&kind),
+            voices: voices.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect(),
+            day: u32::try_from(row.get::<_, i64>(5)?).unwrap_or_default(),
+        })
+    })?;
+    rows.collect()
+}
+
+const KINDS: [(OutcomeKind, &str); 4] = [
+    (OutcomeKind::Verified, "verified"),
+    (OutcomeKind::Claimed, "claimed"),
+    (OutcomeKind::Silent, "silent"),
+    (OutcomeKind::Failed, "failed"),
+];
+
+fn kind_text(kind: OutcomeKind) -> &'static str {
+    KINDS.iter().find(|(one, _)| *one == kind).map_or("silent", |(_, text)| text)
+}
+
+fn kind_of(text: &str) -> OutcomeKind {
+    KINDS.iter().find(|(_, one)| *one == text).map_or(OutcomeKind::Silent, |(kind, _)| *kind)
+}

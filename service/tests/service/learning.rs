@@ -1,0 +1,102 @@
+//! What people were helped by answers others, and stays known.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::running::{KEY, Running};
+
+const CARD: &str = "---\nid: card-expired\ntitle: Your card has expired\n---\nOrder a new one.\n";
+const LIMIT: &str = "---\nid: daily-limit\ntitle: Your daily limit is reached\n---\nWait until midnight.\n";
+const TOLD: &str = "plastic thing {} no longer beeps at the till";
+
+fn report(id: &str, message: &str, person: Option<&str>) -> Value {
+    let user = person.map(|person| json!({ "id": person, "traits": {} }));
+    json!({ "id": id, "at": 1, "problem": { "message": message }, "context": { "user": user }, "fingerprint": "0".repeat(32) })
+}
+
+fn tell(service: &Running, n: usize, person: Option<&str>, kind: &str, headers: &str) {
+    let id = format!("r{n}");
+    let message = TOLD.replace("{}", &n.to_string());
+    let reports = json!({ "v": 1, "key": KEY, "reports": [report(&id, &message, person)] });
+    assert_eq!(service.post("/v1/reports", &reports).0, 200);
+    let outcome =
+        json!({ "id": format!("o{n}"), "report": id, "solution": "card-expired", "kind": kind, "at": 2 });
+    let outcomes = json!({ "v": 1, "key": KEY, "outcomes": [outcome] });
+    assert_eq!(service.ask("POST", "/v1/outcomes", headers, &outcomes.to_string()).0, 200);
+}
+
+fn answer(service: &Running, n: usize) -> Option<String> {
+    let message = TOLD.replace("{}", "4711");
+    let asked = json!({ "v": 1, "key": KEY, "report": report(&format!("q{n}"), &message, None) });
+    let (status, _, resolution) = service.post("/v1/resolve", &asked);
+    assert_eq!(status, 200, "{resolution}");
+    resolution["answer"]["article"]["solution"].as_str().map(str::to_owned)
+}
+
+/// Asks for some seconds.
+fn learnt(service: &Running, from: usize) -> Option<String> {
+    (0..100).find_map(|turn| {
+        std::thread::sleep(Duration::from_millis(100));
+        answer(service, from + turn)
+    })
+}
+
+#[test]
+fn what_helped_several_people_answers_others_also_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let files = [("card-expired.md", CARD), ("daily-limit.md", LIMIT)];
+    let service = Running::with(folder, &files, data.path(), &[]);
+    assert_eq!(answer(&service, 0), None);
+    for n in 0..4 {
+        tell(&service, n, Some(&format!("person {n}")), "verified", "");
+    }
+    assert_eq!(learnt(&service, 1_000).as_deref(), Some("card-expired"));
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM votes"), 4);
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM votes WHERE length(voices) = 8"), 4);
+    drop(service);
+    let again = Running::with(tempfile::tempdir().unwrap(), &files, data.path(), &[]);
+    assert_eq!(learnt(&again, 2_000).as_deref(), Some("card-expired"));
+}
+
+#[test]
+fn one_address_under_many_names_teaches_nothing() {
+    let service = Running::over(&[("card-expired.md", CARD), ("daily-limit.md", LIMIT)]);
+    for n in 0..60 {
+        tell(&service, n, Some(&format!("name {n}")), "verified", "x-forwarded-for: 203.0.113.7\r\n");
+    }
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM votes"), 60);
+    std::thread::sleep(Duration::from_secs(3));
+    assert_eq!(answer(&service, 1_000), None);
+    // Two more, from elsewhere, are enough: it was listened to.
+    for n in 60..62 {
+        tell(
+            &service,
+            n,
+            Some(&format!("name {n}")),
+            "verified",
+            &format!("x-forwarded-for: 198.51.100.{n}\r\n"),
+        );
+    }
+    assert_eq!(learnt(&service, 2_000).as_deref(), Some("card-expired"));
+}
+
+#[test]
+fn an_outcome_before_its_report_counts_when_that_comes_and_only_once() {
+    let service = Running::start();
+    let outcome =
+        json!({ "id": "o1", "report": "late", "solution": "card-expired", "kind": "verified", "at": 2 });
+    let outcomes = json!({ "v": 1, "key": KEY, "outcomes": [outcome] });
+    for _ in 0..3 {
+        assert_eq!(service.post("/v1/outcomes", &outcomes).0, 200);
+    }
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM votes"), 0);
+    let reports = json!({ "v": 1, "key": KEY, "reports": [report("late", "the plastic is old", Some("p"))] });
+    for _ in 0..3 {
+        assert_eq!(service.post("/v1/reports", &reports).0, 200);
+    }
+    assert_eq!(service.row::<String>("SELECT text || ' ' || kind FROM votes"), "the plastic is old verified");
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM votes"), 1);
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM waiting"), 0);
+}
