@@ -1,5 +1,6 @@
 //! The commands.
 
+mod bench;
 mod check;
 mod eval;
 mod resolve;
@@ -27,6 +28,8 @@ enum Command {
     Check(check::Options),
     /// Measure the answers on recorded queries.
     Eval(eval::Options),
+    /// Measure how time, memory and packs grow with the number of solutions.
+    Bench(bench::Options),
 }
 
 /// Runs what the command line asks for.
@@ -37,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::Resolve(options) => resolve::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Eval(options) => eval::run(&options),
+        Command::Bench(options) => bench::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
