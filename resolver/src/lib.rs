@@ -32,6 +32,7 @@ mod index;
 pub mod learn;
 mod memory;
 mod names;
+mod order;
 pub mod pack;
 mod pattern;
 pub mod query;

@@ -7,69 +7,44 @@ pub(crate) use present::*;
 
 #[cfg(feature = "learn")]
 mod present {
+    use std::sync::Arc;
+
     use crate::{
-        classify::Classifier,
-        index::{Example, Examples, Near, Said},
+        classify::{Classes, Classifier},
+        index::{Direction, Examples, Filing, Near, Said, Sums},
         templates::{Form, Forms},
+        top,
     };
 
-    /// What the memory holds about a query.
-    #[derive(Debug, Default)]
-    pub(crate) struct Recalled {
-        /// How near each solution's cases are, by its place; empty without a memory.
-        near: Vec<Near>,
-        /// How near those are that nobody had an answer to.
-        none: Near,
-        /// The classifier's probability of each solution, by its place; empty without one.
-        chances: Vec<f32>,
-        none_chance: f32,
-        priors: Vec<f32>,
-        /// How sure the form of the message makes of each solution, by its place.
-        forms: Vec<Form>,
-        /// How sure it makes that there is no answer.
-        none_form: f32,
-    }
-
-    impl Recalled {
-        pub(crate) fn near(&self, at: usize) -> Near {
-            self.near.get(at).copied().unwrap_or_default()
-        }
-
-        pub(crate) fn chance(&self, at: usize) -> f32 {
-            self.chances.get(at).copied().unwrap_or_default()
-        }
-
-        /// How sure the form of the message makes of a solution.
-        pub(crate) fn form(&self, at: u32) -> f32 {
-            self.forms.iter().find(|form| form.solution == at).map_or(0.0, |form| form.sure)
-        }
-
-        pub(crate) fn none(&self) -> Near {
-            self.none
-        }
-
-        pub(crate) fn none_form(&self) -> f32 {
-            self.none_form
-        }
-
-        pub(crate) fn none_chance(&self) -> f32 {
-            self.none_chance
-        }
-
-        pub(crate) fn prior(&self, at: usize) -> f32 {
-            self.priors.get(at).copied().unwrap_or_default()
-        }
-    }
+    /// Places of terms that are gone through to find cases.
+    const BUDGET: usize = 1 << 18;
 
     /// Cases, searchable, with the classifier that was trained on them.
-    #[derive(Debug, Clone)]
+    #[derive(Debug)]
     pub(crate) struct Memory {
+        /// Those that nobody had an answer to stand behind those of the last solution.
         cases: Examples,
         forms: Forms,
         classifier: Classifier,
         /// How many cases each solution has, by its place.
         counts: Vec<u32>,
-        priors: Vec<f32>,
+        /// The logarithm of all cases and one.
+        all: f32,
+    }
+
+    /// What the memory holds about a query.
+    #[derive(Debug, Default)]
+    pub(crate) struct Recalled(Option<Found>);
+
+    #[derive(Debug)]
+    struct Found {
+        memory: Arc<Memory>,
+        direction: Direction,
+        cosines: Sums,
+        /// Terms whose cosines are summed already.
+        first: usize,
+        classes: Classes,
+        forms: Vec<Form>,
     }
 
     impl Memory {
@@ -77,41 +52,100 @@ mod present {
         pub(crate) fn new(cases: &[(&str, Option<u32>)], classifier: Classifier, solutions: usize) -> Self {
             let mut counts = vec![0_u32; solutions];
             cases.iter().filter_map(|(_, at)| *at).for_each(|at| counts[at as usize] += 1);
-            let examples: Vec<Example> =
-                cases.iter().map(|(text, at)| ((*text).to_owned(), at.unwrap_or(solutions as u32))).collect();
-            let most = libm::logf(1.0 + cases.len() as f32).max(f32::MIN_POSITIVE);
-            let priors = counts.iter().map(|count| libm::logf(1.0 + *count as f32) / most).collect();
+            let mut owned: Vec<(&str, u32)> =
+                cases.iter().map(|(text, at)| (*text, at.unwrap_or(solutions as u32))).collect();
+            owned.sort_by_key(|(_, owner)| *owner);
             let mut forms = Forms::default();
-            examples.iter().for_each(|(text, at)| forms.add(text, *at));
-            Self { forms, cases: Examples::new(&examples, solutions + 1), classifier, counts, priors }
+            owned.iter().for_each(|(text, owner)| forms.add(text, *owner));
+            let mut examples = Filing::new(solutions + 1);
+            owned.iter().for_each(|(text, owner)| examples.add(text, *owner, true));
+            let all = libm::logf(1.0 + cases.len() as f32).max(f32::MIN_POSITIVE);
+            Self { cases: examples.finish(), forms, classifier, counts, all }
         }
 
-        pub(crate) fn recall(&self, message: &str, said: &Said) -> Recalled {
-            let mut near = self.cases.search(said);
-            let none = near.pop().unwrap_or_default();
-            let mut chances = vec![0.0; near.len()];
-            let said = self.classifier.classify(message);
-            said.solutions.iter().for_each(|(at, chance)| chances[*at as usize] = *chance);
+        pub(crate) fn recall(self: &Arc<Self>, message: &str, said: &Said) -> Recalled {
+            let direction = self.cases.direction(said);
+            let (cosines, first) = self.cases.search(&direction, BUDGET);
             let mut forms = Vec::new();
             self.forms.search(message, &mut forms);
-            let none_place = near.len() as u32;
-            let none_form =
-                forms.iter().find(|form| form.solution == none_place).map_or(0.0, |form| form.sure);
-            forms.retain(|form| form.solution != none_place);
-            Recalled {
-                near,
-                none,
-                chances,
-                none_chance: said.none,
-                priors: self.priors.clone(),
-                forms,
-                none_form,
-            }
+            let classes = self.classifier.classify(message);
+            let memory = Arc::clone(self);
+            Recalled(Some(Found { memory, direction, cosines, first, classes, forms }))
         }
 
         /// How many cases a solution has.
         pub(crate) fn cases_of(&self, at: u32) -> u32 {
             self.counts[at as usize]
+        }
+    }
+
+    impl Found {
+        fn none(&self) -> u32 {
+            self.memory.counts.len() as u32
+        }
+    }
+
+    impl Recalled {
+        /// Adds the solutions with most evidence.
+        pub(crate) fn best(&self, most: usize, looked: &mut Vec<u32>) {
+            let Some(found) = &self.0 else { return };
+            let none = found.none();
+            let owners = found.cosines.best(most).into_iter().map(|case| found.memory.cases.owner(case));
+            looked.extend(owners.filter(|owner| *owner != none));
+            looked.extend(found.forms.iter().map(|form| form.solution).filter(|owner| *owner != none));
+            let mut likely = Vec::new();
+            for (at, chance) in &found.classes.solutions {
+                top::keep(&mut likely, most, *at, *chance);
+            }
+            looked.extend(likely.into_iter().map(|(at, _)| at));
+        }
+
+        /// How near a solution's cases are.
+        pub(crate) fn near(&self, at: u32) -> Near {
+            let near = |found: &Found| {
+                found.memory.cases.near(&found.direction, Some(&found.cosines), found.first, at)
+            };
+            self.0.as_ref().map(near).unwrap_or_default()
+        }
+
+        /// How near those are that nobody had an answer to.
+        pub(crate) fn none(&self) -> Near {
+            self.0.as_ref().map_or_else(Near::default, |found| self.near(found.none()))
+        }
+
+        /// How sure the form of the message makes of a solution.
+        pub(crate) fn form(&self, at: u32) -> f32 {
+            let of =
+                |found: &Found| found.forms.iter().find(|form| form.solution == at).map(|form| form.sure);
+            self.0.as_ref().and_then(of).unwrap_or_default()
+        }
+
+        /// How sure it makes that there is no answer.
+        pub(crate) fn none_form(&self) -> f32 {
+            self.0.as_ref().map_or(0.0, |found| self.form(found.none()))
+        }
+
+        /// The classifier's probability of a solution.
+        pub(crate) fn chance(&self, at: u32) -> f32 {
+            let classes = self.0.as_ref().map(|found| &found.classes.solutions);
+            let of = |classes: &Vec<(u32, f32)>| {
+                classes
+                    .binary_search_by_key(&at, |(solution, _)| *solution)
+                    .ok()
+                    .map(|place| classes[place].1)
+            };
+            classes.and_then(of).unwrap_or_default()
+        }
+
+        /// Its probability of none of them.
+        pub(crate) fn none_chance(&self) -> f32 {
+            self.0.as_ref().map_or(0.0, |found| found.classes.none)
+        }
+
+        /// How often a solution was the answer, by the logarithm.
+        pub(crate) fn prior(&self, at: u32) -> f32 {
+            let of = |found: &Found| libm::logf(1.0 + found.memory.cases_of(at) as f32) / found.memory.all;
+            self.0.as_ref().map(of).unwrap_or_default()
         }
     }
 }
@@ -139,7 +173,9 @@ mod absent {
     }
 
     impl Recalled {
-        pub(crate) fn near(&self, _: usize) -> Near {
+        pub(crate) fn best(&self, _: usize, _: &mut Vec<u32>) {}
+
+        pub(crate) fn near(&self, _: u32) -> Near {
             Near::default()
         }
 
@@ -147,11 +183,11 @@ mod absent {
             0.0
         }
 
-        pub(crate) fn chance(&self, _: usize) -> f32 {
+        pub(crate) fn chance(&self, _: u32) -> f32 {
             0.0
         }
 
-        pub(crate) fn prior(&self, _: usize) -> f32 {
+        pub(crate) fn prior(&self, _: u32) -> f32 {
             0.0
         }
 

@@ -53,7 +53,7 @@ impl Names {
 }
 
 /// FNV-1a, its upper half folded in: few instructions, and the texts are our own.
-fn hash(text: &str) -> u32 {
+pub(crate) fn hash(text: &str) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in text.bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);

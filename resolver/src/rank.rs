@@ -5,8 +5,9 @@ use unstuck_protocol::{EvidenceKind, Missing, Reason, template::template};
 use crate::{
     Candidate, Decision, Query, Resolver, decide,
     fusion::{self, Doubt, Doubts, Signal, Signals},
-    index::{Known, Near, Said},
+    index::{Known, Near, Said, Sums},
     memory::Recalled,
+    order::order,
     templates::Form,
     top,
     when::{Circumstances, Fit},
@@ -18,6 +19,9 @@ const FAINT: f32 = 0.2;
 const CLOSE: f32 = 0.6;
 /// Candidates that share the confidence: those behind them have next to none.
 const CONSIDERED: usize = 16;
+/// Solutions that are looked at for each kind of evidence, and places of terms that are gone through to find them.
+const LOOKED: usize = 48;
+const BUDGET: usize = 1 << 15;
 /// Words from which on a query is no short one.
 const SHORT: f32 = 6.0;
 /// How much parts of the query count beside the form of its message: the title, what varies in the message, and the
@@ -68,7 +72,9 @@ pub(crate) fn by_code(resolver: &Resolver, query: &Query<'_>) -> Option<Decision
         return None;
     }
     let texts = resolver.texts();
-    let (text, lines) = (texts.pages.score(&asked.known, at), texts.examples.near(&asked.said, at));
+    let direction = texts.examples.direction(&asked.said);
+    let text = texts.pages.score(&asked.known, 0.0, 0, at);
+    let lines = texts.examples.near(&direction, None, 0, at);
     let case = asked.case(at, true, text, lines, fit);
     Some(Decision { ranked: weigh(&asked, &[case]), threshold: decide::THRESHOLD, missing: Vec::new() })
 }
@@ -78,16 +84,29 @@ pub(crate) fn gather<'a>(resolver: &'a Resolver, query: &Query<'a>) -> (Asked<'a
     let asked = Asked::read(resolver, query);
     let named = asked.code.map_or(&[][..], |code| resolver.with_code(code));
     let texts = resolver.texts();
-    let lines = texts.examples.search(&asked.said);
+    // The rarest terms find who is looked at; all terms then count for those.
+    let mut sums = Sums::new(texts.pages.len());
+    let first = texts.pages.search(&asked.known, BUDGET, &mut sums);
+    let direction = texts.examples.direction(&asked.said);
+    let (cosines, head) = texts.examples.search(&direction, BUDGET);
+    let mut looked: Vec<u32> = named.to_vec();
+    looked.extend(asked.forms.iter().map(|form| form.solution));
+    looked.extend(sums.best(LOOKED));
+    looked.extend(cosines.best(LOOKED).into_iter().map(|example| texts.examples.owner(example)));
+    asked.recalled.best(LOOKED, &mut looked);
+    let mut looked: Vec<u64> = looked.into_iter().map(u64::from).collect();
+    order(&mut looked);
+    looked.dedup();
     let mut found: Vec<Case> = Vec::new();
     let mut best = Vec::new();
-    for (at, (text, lines)) in texts.pages.search(&asked.known).into_iter().zip(lines).enumerate() {
-        let at = at as u32;
-        let code = named.contains(&at);
+    for at in looked.into_iter().map(|at| at as u32) {
         let fit = resolver.holds(at).judge(&asked.now);
         if fit == Fit::No {
             continue;
         }
+        let text = texts.pages.score(&asked.known, sums.of(at as usize), first, at);
+        let lines = texts.examples.near(&direction, Some(&cosines), head, at);
+        let code = named.contains(&at);
         let case = asked.case(at, code, text, lines, fit);
         if code || case.speaks() {
             let score = if code { case.score + CODED } else { case.score };
@@ -131,8 +150,8 @@ impl<'a> Asked<'a> {
     /// What speaks for a solution.
     fn case(&self, at: u32, code: bool, text: f32, lines: Near, fit: Fit) -> Case {
         let form = self.forms.iter().find(|form| form.solution == at);
-        let (place, recalled) = (at as usize, &self.recalled);
-        let (cases, chance) = (recalled.near(place), recalled.chance(place));
+        let recalled = &self.recalled;
+        let (cases, chance) = (recalled.near(at), recalled.chance(at));
         let mut signals = Signals::default();
         let mut set = |signal: Signal, value: f32| signals[signal as usize] = value;
         set(Signal::Text, text);
@@ -143,7 +162,7 @@ impl<'a> Asked<'a> {
         set(Signal::Case, cases.best);
         set(Signal::Class, fusion::by_logarithm(chance));
         set(Signal::Chance, chance);
-        set(Signal::Prior, recalled.prior(place));
+        set(Signal::Prior, recalled.prior(at));
         set(Signal::Seen, recalled.form(at));
         set(Signal::Context, if fit == Fit::Yes { 1.0 } else { 0.0 });
         Case { at, code, score: self.resolver.fusion().score(&signals), signals }

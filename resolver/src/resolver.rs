@@ -7,7 +7,7 @@ use unstuck_protocol::letters::lower;
 use crate::{
     Catalogue, Decision, Query,
     fusion::{self, Fusion},
-    index::{Examples, Pages, Said, of_solution},
+    index::{Examples, Filing, Pages, Said},
     memory::{Memory, Recalled},
     names::Names,
     rank,
@@ -86,13 +86,13 @@ impl Resolver {
         self.base.texts.get_or_init(|| {
             let catalogue = &self.base.catalogue;
             let solutions = catalogue.variants().fold_all(catalogue.solutions());
-            let mut examples = Vec::new();
+            let mut examples = Filing::new(solutions.len());
             for (at, solution) in solutions.iter().enumerate() {
-                of_solution(solution, at as u32, &mut examples);
+                examples.add_solution(solution, at as u32);
             }
             Texts {
                 pages: Pages::new(&solutions),
-                examples: Examples::new(&examples, solutions.len()),
+                examples: examples.finish(),
                 templates: Templates::new(&solutions),
             }
         })

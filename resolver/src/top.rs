@@ -2,6 +2,9 @@
 
 /// Puts an entry in its place among the best ones, heaviest first; of equals the earlier one stays ahead.
 pub(crate) fn keep(best: &mut Vec<(u32, f32)>, most: usize, at: u32, weight: f32) {
+    if best.len() == most && best.last().is_some_and(|(_, last)| *last >= weight) {
+        return;
+    }
     let place = best.iter().position(|(_, other)| *other < weight).unwrap_or(best.len());
     if place < most {
         best.truncate(most - 1);

@@ -11,8 +11,9 @@ const LOADER: u64 = 3 * 1024;
 /// Most bytes of the widget's WebAssembly and glue, in brotli: paid when the first error dialog shows. The aim is 75 KB.
 ///
 /// Three of them are words and what tells forms, announcers and slots: in texts and kits that nobody had seen, a third fewer errors go unheard.
-/// One is the weights of all evidence in one probability, the same on the device as in the service.
-const WIDGET: u64 = 94 * 1024;
+/// Three are the weights of all evidence in one probability, the same on the device as in the service, and an index that
+/// takes a seventh of the room for each solution and a tenth of the time over 100,000 (`unstuck bench`).
+const WIDGET: u64 = 96 * 1024;
 /// Most crates of the SDK natively without features, counted with itself, as the two below.
 const BARE_CRATES: u64 = 14;
 const NATIVE_CRATES: u64 = 59;

@@ -1,25 +1,26 @@
 //! Short texts that a query may resemble as a whole: cosine of TF-IDF over words and pairs of words.
 
-use unstuck_protocol::Document;
-
-use super::{Postings, Said, count, rarity, read};
-use crate::{Solution, names::Names, tokens};
+use super::{
+    Said, Sums, hash,
+    postings::{Occurrence, Postings, Standing, affordable, rarest_first},
+    rarity, read,
+};
+use crate::{
+    Solution,
+    order::{order, pair, parts},
+};
 
 /// Longest line of a body that counts as an example, bytes: pages quote the message they explain.
 const LINE: usize = 300;
+/// Longest line whose pairs of words count, bytes: in the others they would take more room than they tell.
+const PAIRED: usize = 60;
 
-/// A text, and whose example it is.
-pub(crate) type Example = (String, u32);
-
-/// Examples, searchable.
+/// Examples, searchable. They stand in the order of their owners.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Examples {
-    terms: Names,
-    /// Weight of each term; the last one is for terms that stand nowhere.
-    idf: Vec<f32>,
-    postings: Vec<Postings>,
-    owner: Vec<u32>,
-    owners: usize,
+    postings: Postings,
+    /// Where the examples of each owner begin, and where the last ones end.
+    starts: Vec<u32>,
 }
 
 /// How near an owner's examples are.
@@ -31,118 +32,141 @@ pub(crate) struct Near {
     pub(crate) best: f32,
 }
 
+/// A query among the examples: a vector of length one, its rarest terms first.
+#[derive(Debug, Default)]
+pub(crate) struct Direction(Vec<Standing>);
+
+/// Examples that are gathered, in the order of their owners.
+pub(crate) struct Filing {
+    /// Each term with its example.
+    found: Vec<u64>,
+    starts: Vec<u32>,
+    count: u32,
+}
+
+impl Filing {
+    /// Of owners below this number.
+    pub(crate) fn new(owners: usize) -> Self {
+        Self { found: Vec::new(), starts: vec![0; owners + 1], count: 0 }
+    }
+
+    /// One more text of an owner; whether pairs of its words count.
+    pub(crate) fn add(&mut self, text: &str, owner: u32, pairs: bool) {
+        let (found, count) = (&mut self.found, self.count);
+        read(text, &mut |term, _, paired| {
+            if pairs || !paired {
+                found.push(pair(hash(term), count));
+            }
+        });
+        self.count += 1;
+        self.starts[owner as usize + 1] = self.count;
+    }
+
+    /// The short texts of a solution: titles, questions, messages and lines of the body.
+    pub(crate) fn add_solution(&mut self, solution: &Solution, owner: u32) {
+        for text in &solution.texts {
+            self.add(&text.title, owner, true);
+            for line in text.body.plain().split('\n') {
+                if !line.trim().is_empty() && line.len() <= LINE {
+                    self.add(line, owner, line.len() <= PAIRED);
+                }
+            }
+        }
+        solution.questions.iter().chain(&solution.messages).for_each(|text| self.add(text, owner, true));
+    }
+
+    /// All of them, searchable.
+    pub(crate) fn finish(self) -> Examples {
+        let Self { mut found, mut starts, count } = self;
+        for owner in 1..starts.len() {
+            starts[owner] = starts[owner].max(starts[owner - 1]);
+        }
+        order(&mut found);
+        let mut weighed: Vec<Occurrence> = Vec::with_capacity(found.len());
+        for (term, place) in found.into_iter().map(parts) {
+            match weighed.last_mut() {
+                Some(last) if last.0 == term && last.1 == place => last.2 += 1.0,
+                _ => weighed.push((term, place, 1.0)),
+            }
+        }
+        let mut squares = vec![0.0_f32; count as usize];
+        let mut from = 0;
+        while let Some((term, ..)) = weighed.get(from) {
+            let places = weighed[from..].iter().take_while(|next| next.0 == *term).count();
+            let idf = rarity(count as usize, places);
+            for (_, place, times) in &mut weighed[from..from + places] {
+                *times = idf * if *times > 1.0 { 1.0 + libm::logf(*times) } else { 1.0 };
+                squares[*place as usize] += *times * *times;
+            }
+            from += places;
+        }
+        for (_, place, weight) in &mut weighed {
+            *weight /= squares[*place as usize].sqrt().max(f32::MIN_POSITIVE);
+        }
+        Examples { postings: Postings::new(weighed), starts }
+    }
+}
+
 impl Examples {
-    /// Of these examples, whose owners are below `owners`.
-    pub(crate) fn new(examples: &[Example], owners: usize) -> Self {
-        let mut terms = Names::default();
-        let counted: Vec<Postings> = examples
-            .iter()
-            .map(|(text, _)| {
-                let mut counts = Postings::new();
-                read(text, &mut |term, _, _| count(&mut counts, terms.add(term)));
-                counts
-            })
-            .collect();
-        let mut seen = vec![0_usize; terms.len()];
-        counted.iter().flatten().for_each(|(term, _)| seen[*term as usize] += 1);
-        let mut idf: Vec<f32> = seen.iter().map(|seen| rarity(examples.len(), *seen)).collect();
-        idf.push(rarity(examples.len(), 0));
-        let mut postings: Vec<Postings> = vec![Vec::new(); terms.len()];
-        let weight = |(term, count): &(u32, f32)| (1.0 + count.ln()) * idf[*term as usize];
-        for (at, counts) in counted.iter().enumerate() {
-            let squares: f32 = counts.iter().map(|term| weight(term) * weight(term)).sum();
-            let length = squares.sqrt().max(f32::MIN_POSITIVE);
-            for term in counts {
-                postings[term.0 as usize].push((at as u32, weight(term) / length));
-            }
-        }
-        let owner = examples.iter().map(|(_, owner)| *owner).collect();
-        Self { terms, idf, postings, owner, owners }
+    fn count(&self) -> usize {
+        self.starts.last().copied().unwrap_or_default() as usize
     }
 
-    /// How near each owner's examples are to a query.
-    pub(crate) fn search(&self, said: &Said) -> Vec<Near> {
-        let mut near = vec![Near::default(); self.owners];
-        if !self.owner.is_empty() {
-            let mut cosine = vec![0.0_f32; self.owner.len()];
-            for (term, weight) in self.weigh(said) {
-                for &(example, share) in &self.postings[term as usize] {
-                    cosine[example as usize] += weight * share;
-                }
-            }
-            for (cosine, owner) in cosine.into_iter().zip(&self.owner) {
-                near[*owner as usize].meet(cosine);
-            }
-        }
-        near.into_iter().map(Near::met).collect()
-    }
-
-    /// How near [`Self::search`] finds the examples of one owner, without looking at the others. The examples stand in the
-    /// order of their owners.
-    #[cfg(feature = "author")]
-    pub(crate) fn near(&self, said: &Said, owner: u32) -> Near {
-        let first = self.owner.partition_point(|other| *other < owner) as u32;
-        let last = self.owner.partition_point(|other| *other <= owner) as u32;
-        let mut cosine = vec![0.0_f32; (last - first) as usize];
-        for (term, weight) in self.weigh(said) {
-            let postings = &self.postings[term as usize];
-            let from = postings.partition_point(|(example, _)| *example < first);
-            for &(example, share) in postings[from..].iter().take_while(|(example, _)| *example < last) {
-                cosine[(example - first) as usize] += weight * share;
-            }
-        }
-        let mut near = Near::default();
-        cosine.into_iter().for_each(|cosine| near.meet(cosine));
-        near.met()
-    }
-
-    /// A query's known terms, as parts of a vector of length one.
-    fn weigh(&self, said: &Said) -> Vec<(u32, f32)> {
-        let rarest = self.idf.last().copied().unwrap_or_default();
+    /// Where a query points among the examples.
+    pub(crate) fn direction(&self, said: &Said) -> Direction {
         let (mut known, mut squares) = (Vec::new(), 0.0_f32);
-        for (at, term) in said.words.iter().chain(&said.pairs).enumerate() {
-            match self.terms.get(&term.text) {
-                Some(id) => {
-                    let weight = term.weight * self.idf[id as usize];
-                    known.push((id, weight));
-                    squares += weight * weight;
-                }
+        if self.count() == 0 {
+            return Direction::default();
+        }
+        let rarest = rarity(self.count(), 0);
+        for (place, term) in said.words.iter().chain(&said.pairs).enumerate() {
+            let at = self.postings.of(term.hash);
+            if !at.is_empty() {
+                let weight = term.weight * rarity(self.count(), at.len());
+                squares += weight * weight;
+                rarest_first(&mut known, Standing { at, weight, said: place as u32 });
+            } else if place < said.words.len() && !term.number {
                 // Unknown words lengthen the query, so that half-understood texts stay less near; unknown pairs do not.
-                None if at < said.words.len() && !tokens::is_number(&term.text) => {
-                    squares += term.weight * term.weight * rarest * rarest;
-                }
-                None => {}
+                squares += term.weight * term.weight * rarest * rarest;
             }
         }
         let length = squares.sqrt().max(f32::MIN_POSITIVE);
-        known.iter_mut().for_each(|(_, weight)| *weight /= length);
-        known
-    }
-}
-
-impl Near {
-    fn meet(&mut self, cosine: f32) {
-        self.best = self.best.max(cosine);
-        self.all += cosine * cosine * cosine * cosine;
+        known.iter_mut().for_each(|term| term.weight /= length);
+        Direction(known)
     }
 
-    fn met(self) -> Self {
-        Self { all: self.all.sqrt().sqrt(), ..self }
+    /// Adds the rarest terms to each example's cosine, as many as `budget` allows; how many those are.
+    pub(crate) fn search(&self, direction: &Direction, budget: usize) -> (Sums, usize) {
+        let mut cosines = Sums::new(self.count());
+        let terms = affordable(&direction.0, budget);
+        for term in &direction.0[..terms] {
+            self.postings
+                .each(term.at.clone(), &mut |example, share| cosines.add(example, term.weight * share));
+        }
+        (cosines, terms)
     }
-}
 
-/// The short texts of a solution: titles, questions, messages and lines of the body.
-pub(crate) fn of_solution(solution: &Solution, at: u32, examples: &mut Vec<Example>) {
-    for text in &solution.texts {
-        examples.push((text.title.clone(), at));
-        lines(&text.body, |line| examples.push((line.to_owned(), at)));
+    /// Whose example it is.
+    pub(crate) fn owner(&self, example: u32) -> u32 {
+        (self.starts.partition_point(|start| *start <= example) as u32).saturating_sub(1)
     }
-    for text in solution.questions.iter().chain(&solution.messages) {
-        examples.push((text.clone(), at));
-    }
-}
 
-fn lines(body: &Document, take: impl FnMut(&str)) {
-    let plain = body.plain();
-    plain.split('\n').filter(|line| !line.trim().is_empty() && line.len() <= LINE).for_each(take);
+    /// How near one owner's examples are: the cosines of the first terms, where there are such, and what the others add.
+    pub(crate) fn near(&self, direction: &Direction, sums: Option<&Sums>, first: usize, owner: u32) -> Near {
+        let range = self.starts[owner as usize]..self.starts[owner as usize + 1];
+        let mut cosines: Vec<f32> =
+            range.clone().map(|example| sums.map_or(0.0, |sums| sums.of(example as usize))).collect();
+        for term in &direction.0[first..] {
+            let at = self.postings.within(term.at.clone(), range.clone());
+            self.postings.each(at, &mut |example, share| {
+                cosines[example - range.start as usize] += term.weight * share;
+            });
+        }
+        let mut near = Near::default();
+        for cosine in cosines {
+            near.best = near.best.max(cosine);
+            near.all += cosine * cosine * cosine * cosine;
+        }
+        Near { all: near.all.sqrt().sqrt(), ..near }
+    }
 }

@@ -6,16 +6,14 @@
 
 mod examples;
 mod pages;
+mod postings;
 
 #[cfg(feature = "learn")]
-pub(crate) use examples::Example;
-pub(crate) use examples::{Examples, Near, of_solution};
+pub(crate) use examples::Direction;
+pub(crate) use examples::{Examples, Filing, Near};
 pub(crate) use pages::{Known, Pages};
 
-use crate::{names::Names, tokens};
-
-/// A term's postings: where it stands, and how much it counts there.
-pub(crate) type Postings = Vec<(u32, f32)>;
+use crate::{names, tokens};
 
 /// What a query says, as terms: once each, in order, with the weight of the part that says it first.
 #[derive(Debug, Default)]
@@ -28,29 +26,70 @@ pub(crate) struct Said {
 /// A term of a query.
 #[derive(Debug)]
 pub(crate) struct Term {
-    pub(crate) text: String,
+    pub(crate) hash: u32,
     /// How the query wrote it.
     pub(crate) written: String,
     pub(crate) weight: f32,
+    /// It is a number, which says little about which error it is.
+    pub(crate) number: bool,
 }
 
 impl Said {
     /// Reads a query's `(text, weight)` parts, heaviest first.
     pub(crate) fn read(parts: &[(&str, f32)]) -> Self {
         let mut said = Self::default();
-        let mut seen = Names::default();
         for &(text, weight) in parts {
             read(text, &mut |term, written, pair| {
-                if seen.get(term).is_none() {
-                    seen.add(term);
-                    let list = if pair { &mut said.pairs } else { &mut said.words };
+                let hash = hash(term);
+                let list = if pair { &mut said.pairs } else { &mut said.words };
+                if list.iter().all(|known| known.hash != hash) {
                     let weight = if single(term) { weight * SINGLE } else { weight };
-                    list.push(Term { text: term.to_owned(), written: written.to_owned(), weight });
+                    let number = tokens::is_number(term);
+                    list.push(Term { hash, written: written.to_owned(), weight, number });
                 }
             });
         }
         said
     }
+}
+
+/// Sums over many places, of which few are touched.
+#[derive(Debug, Default)]
+pub(crate) struct Sums {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    pub(crate) fn new(places: usize) -> Self {
+        Self { sums: vec![0.0; places], touched: Vec::new() }
+    }
+
+    fn add(&mut self, at: usize, more: f32) {
+        let sum = &mut self.sums[at];
+        if *sum == 0.0 {
+            self.touched.push(at as u32);
+        }
+        *sum += more;
+    }
+
+    pub(crate) fn of(&self, at: usize) -> f32 {
+        self.sums[at]
+    }
+
+    /// The touched places with the largest sums, largest first.
+    pub(crate) fn best(&self, most: usize) -> Vec<u32> {
+        let mut best = Vec::new();
+        for at in &self.touched {
+            crate::top::keep(&mut best, most, *at, self.sums[*at as usize]);
+        }
+        best.into_iter().map(|(at, _)| at).collect()
+    }
+}
+
+/// A term as it is filed.
+fn hash(term: &str) -> u32 {
+    names::hash(term)
 }
 
 /// How much an ideograph by itself counts: its pairs tell more.
@@ -81,16 +120,8 @@ fn read(text: &str, take: &mut dyn FnMut(&str, &str, bool)) {
     });
 }
 
-/// Counts a term once more; the terms stay in the order of their numbers.
-fn count(counts: &mut Postings, term: u32) {
-    match counts.binary_search_by_key(&term, |(term, _)| *term) {
-        Ok(at) => counts[at].1 += 1.0,
-        Err(at) => counts.insert(at, (term, 1.0)),
-    }
-}
-
 /// BM25's inverse document frequency, never below zero.
 fn rarity(all: usize, with: usize) -> f32 {
     let (all, with) = (all as f32, with as f32);
-    (1.0 + (all - with + 0.5).max(0.0) / (with + 0.5)).ln()
+    libm::logf(1.0 + (all - with + 0.5).max(0.0) / (with + 0.5))
 }

@@ -1,7 +1,15 @@
 //! Each solution as one text: BM25F over title, questions, messages and body, in all languages at once.
 
-use super::{Postings, Said, rarity};
-use crate::{Solution, names::Names, tokens, top};
+use super::{
+    Said, Sums, hash,
+    postings::{Occurrence, Postings, Standing, affordable, rarest_first},
+    rarity,
+};
+use crate::{
+    Solution,
+    order::{order, pair, parts},
+    tokens, top,
+};
 
 /// Saturation of a term's frequency.
 const K1: f32 = 0.8;
@@ -13,18 +21,14 @@ const WORDS: usize = 5;
 /// The searchable form of a catalogue's texts.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pages {
-    terms: Names,
-    /// Weight of each term; the last one is for terms that stand nowhere.
-    idf: Vec<f32>,
-    postings: Vec<Postings>,
+    postings: Postings,
     solutions: usize,
 }
 
-/// A query's terms among those of the pages.
+/// A query's terms among those of the pages, rarest first.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    /// Each with its weight and its place in what was said.
-    terms: Vec<(u32, f32, u32)>,
+    terms: Vec<Standing>,
     /// What all terms would count, unknown ones too.
     mass: f32,
     /// How much of it is known, 0 to 1.
@@ -33,11 +37,16 @@ pub(crate) struct Known {
 
 impl Pages {
     pub(crate) fn new(solutions: &[Solution]) -> Self {
-        let mut terms = Names::default();
-        let read = |solution: &Solution, terms: &mut Names| {
-            let mut fields: [Vec<u32>; 4] = Default::default();
-            let mut field = |at: usize, text: &str| {
-                tokens::terms(text, &mut |term, _| fields[at].push(terms.add(term)));
+        // Each occurrence by its term and by its solution and field, which tell what it counts once all are read.
+        let mut found: Vec<u64> = Vec::new();
+        let mut lengths: Vec<[u32; FIELDS.len()]> = Vec::new();
+        for (at, solution) in solutions.iter().enumerate() {
+            let mut length = [0; FIELDS.len()];
+            let mut field = |of: usize, text: &str| {
+                tokens::terms(text, &mut |term, _| {
+                    found.push(pair(hash(term), (at * FIELDS.len() + of) as u32));
+                    length[of] += 1;
+                });
             };
             for text in &solution.texts {
                 field(0, &text.title);
@@ -45,101 +54,98 @@ impl Pages {
             }
             solution.questions.iter().for_each(|text| field(1, text));
             solution.messages.iter().for_each(|text| field(2, text));
-            fields
-        };
-        let fields: Vec<[Vec<u32>; 4]> =
-            solutions.iter().map(|solution| read(solution, &mut terms)).collect();
-        let mut postings = weigh(&fields, terms.len());
-        let mut idf: Vec<f32> =
-            postings.iter().map(|postings| rarity(fields.len(), postings.len())).collect();
-        idf.push(rarity(fields.len(), 0));
-        for (postings, idf) in postings.iter_mut().zip(&idf) {
-            postings.iter_mut().for_each(|(_, impact)| *impact *= idf);
+            lengths.push(length);
         }
-        Self { terms, idf, postings, solutions: fields.len() }
+        order(&mut found);
+        let average = average(&lengths);
+        let weigh = |place: u32| {
+            let (at, of) = (place as usize / FIELDS.len(), place as usize % FIELDS.len());
+            let (weight, by_length) = FIELDS[of];
+            weight / (1.0 - by_length + by_length * lengths[at][of] as f32 / average[of])
+        };
+        let mut summed: Vec<Occurrence> = Vec::with_capacity(found.len());
+        for (term, place) in found.into_iter().map(parts) {
+            let (solution, weight) = (place / FIELDS.len() as u32, weigh(place));
+            match summed.last_mut() {
+                Some(last) if last.0 == term && last.1 == solution => last.2 += weight,
+                _ => summed.push((term, solution, weight)),
+            }
+        }
+        let mut from = 0;
+        while let Some((term, ..)) = summed.get(from) {
+            let count = summed[from..].iter().take_while(|next| next.0 == *term).count();
+            let idf = rarity(solutions.len(), count);
+            for (_, _, frequency) in &mut summed[from..from + count] {
+                *frequency *= idf / (*frequency + K1);
+            }
+            from += count;
+        }
+        Self { postings: Postings::new(summed), solutions: solutions.len() }
     }
 
     /// Which terms of a query are known.
     pub(crate) fn know(&self, said: &Said) -> Known {
         let mut known = Known::default();
-        let rarest = self.idf.last().copied().unwrap_or_default();
         let mut mass_known = 0.0;
         for (place, term) in said.words.iter().enumerate() {
-            if let Some(id) = self.terms.get(&term.text) {
-                known.terms.push((id, term.weight, place as u32));
-                mass_known += term.weight * self.idf[id as usize];
-            } else if !tokens::is_number(&term.text) {
-                known.mass += term.weight * rarest;
+            let at = self.postings.of(term.hash);
+            if !at.is_empty() {
+                mass_known += term.weight * rarity(self.solutions, at.len());
+                let standing = Standing { at, weight: term.weight, said: place as u32 };
+                rarest_first(&mut known.terms, standing);
+            } else if !term.number {
+                known.mass += term.weight * rarity(self.solutions, 0);
             }
         }
         known.mass += mass_known;
         known.understood = mass_known / known.mass.max(f32::MIN_POSITIVE);
+        known.terms.iter_mut().for_each(|term| term.weight /= known.mass.max(f32::MIN_POSITIVE));
         known
     }
 
-    /// How well each solution's text fits, in the catalogue's order: 0 to about 1.
-    pub(crate) fn search(&self, known: &Known) -> Vec<f32> {
-        let mut scores = vec![0.0_f32; self.solutions];
-        let mass = known.mass.max(f32::MIN_POSITIVE);
-        for &(term, weight, _) in &known.terms {
-            for &(at, impact) in &self.postings[term as usize] {
-                scores[at as usize] += weight / mass * impact;
-            }
+    /// Adds the rarest terms to each solution's score, as many as `budget` allows; how many that are.
+    pub(crate) fn search(&self, known: &Known, budget: usize, scores: &mut Sums) -> usize {
+        let terms = affordable(&known.terms, budget);
+        for term in &known.terms[..terms] {
+            self.postings.each(term.at.clone(), &mut |at, impact| scores.add(at, term.weight * impact));
         }
-        scores
+        terms
     }
 
-    /// The score that [`Self::search`] gives this one solution, without looking at the others.
-    #[cfg(feature = "author")]
-    pub(crate) fn score(&self, known: &Known, solution: u32) -> f32 {
-        let mass = known.mass.max(f32::MIN_POSITIVE);
-        let of = |&(term, weight, _): &(u32, f32, u32)| {
-            let postings = &self.postings[term as usize];
-            let at = postings.binary_search_by_key(&solution, |(solution, _)| *solution).ok()?;
-            Some(weight / mass * postings[at].1)
-        };
-        known.terms.iter().filter_map(of).fold(0.0, |sum, part| sum + part)
+    /// How well one solution's text fits, 0 to about 1: `sum` of the first terms, and what the others add.
+    pub(crate) fn score(&self, known: &Known, mut sum: f32, first: usize, solution: u32) -> f32 {
+        for term in &known.terms[first..] {
+            let at = self.postings.within(term.at.clone(), solution..solution + 1);
+            self.postings.each(at, &mut |_, impact| sum += term.weight * impact);
+        }
+        sum
     }
 
     /// The words, as the query wrote them, that count most for a solution; best first.
     pub(crate) fn words(&self, said: &Said, known: &Known, solution: u32) -> Vec<String> {
         let mut best = Vec::new();
-        for &(term, weight, place) in &known.terms {
-            let postings = &self.postings[term as usize];
-            if let Ok(found) = postings.binary_search_by_key(&solution, |(solution, _)| *solution) {
-                top::keep(&mut best, WORDS, place, weight * postings[found].1);
-            }
+        for term in &known.terms {
+            let at = self.postings.within(term.at.clone(), solution..solution + 1);
+            self.postings.each(at, &mut |_, impact| {
+                top::keep(&mut best, WORDS, term.said, term.weight * impact);
+            });
         }
         best.into_iter().map(|(place, _)| said.words[place as usize].written.clone()).collect()
     }
+
+    /// How many solutions there are.
+    pub(crate) fn len(&self) -> usize {
+        self.solutions
+    }
 }
 
-/// Each term's frequency in each solution, weighed by field and length, and saturated.
-fn weigh(solutions: &[[Vec<u32>; 4]], terms: usize) -> Vec<Postings> {
-    let mut average = [0.0_f32; FIELDS.len()];
+/// The mean length of each field over the solutions that have it.
+fn average(lengths: &[[u32; FIELDS.len()]]) -> [f32; FIELDS.len()] {
+    let mut average = [1.0_f32; FIELDS.len()];
     for (field, average) in average.iter_mut().enumerate() {
-        let (mut sum, mut filled) = (0, 0);
-        for fields in solutions {
-            sum += fields[field].len();
-            filled += usize::from(!fields[field].is_empty());
-        }
-        *average = sum as f32 / (filled as f32).max(1.0);
+        let sum: u64 = lengths.iter().map(|length| u64::from(length[field])).sum();
+        let filled = lengths.iter().filter(|length| length[field] > 0).count();
+        *average = (sum as f32 / (filled as f32).max(1.0)).max(1.0);
     }
-    let mut all: Vec<Postings> = vec![Vec::new(); terms];
-    for (at, fields) in solutions.iter().enumerate() {
-        for (field, (weight, by_length)) in FIELDS.iter().enumerate() {
-            let length = 1.0 - by_length + by_length * fields[field].len() as f32 / average[field].max(1.0);
-            for term in &fields[field] {
-                let postings = &mut all[*term as usize];
-                match postings.last_mut() {
-                    Some((last, frequency)) if *last == at as u32 => *frequency += weight / length,
-                    _ => postings.push((at as u32, weight / length)),
-                }
-            }
-        }
-    }
-    for (_, frequency) in all.iter_mut().flatten() {
-        *frequency /= *frequency + K1;
-    }
-    all
+    average
 }
