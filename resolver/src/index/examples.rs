@@ -12,8 +12,9 @@ use crate::{
 
 /// Longest line of a body that counts as an example, bytes: pages quote the message they explain.
 const LINE: usize = 300;
-/// Longest line whose pairs of words count, bytes: in the others they would take more room than they tell.
-const PAIRED: usize = 60;
+/// Owners from which on pairs of words count in short texts only: in lines of pages they tell a little, and take as much
+/// room as all the rest.
+const MANY: usize = 1_000;
 
 /// Examples, searchable. They stand in the order of their owners.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +69,7 @@ impl Filing {
             self.add(&text.title, owner, true);
             for line in text.body.plain().split('\n') {
                 if !line.trim().is_empty() && line.len() <= LINE {
-                    self.add(line, owner, line.len() <= PAIRED);
+                    self.add(line, owner, self.starts.len() <= MANY);
                 }
             }
         }
