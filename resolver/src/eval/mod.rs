@@ -56,6 +56,8 @@ pub struct Judged {
     pub answered: bool,
     /// The kind of query.
     pub slice: Option<String>,
+    /// The candidates, best first.
+    pub ranked: Vec<SolutionId>,
 }
 
 impl Judged {
@@ -81,5 +83,6 @@ fn one(resolver: &Resolver, row: &Row, mask_code: bool) -> Judged {
         confidence: decision.ranked.first().map(|best| best.confidence),
         answered: decision.answer().is_some(),
         slice: row.slice.clone(),
+        ranked: decision.ranked.into_iter().map(|candidate| candidate.solution).collect(),
     }
 }

@@ -1,11 +1,14 @@
 //! `unstuck eval`.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::Args;
+use serde_json::json;
+use unstuck_protocol::SolutionId;
 use unstuck_resolver::{
     Resolver,
-    eval::{Metrics, Row, judge},
+    author::id_text,
+    eval::{Judged, Metrics, Row, judge},
     learn::Case,
 };
 
@@ -34,6 +37,9 @@ pub(super) struct Options {
     /// Judge by the text alone.
     #[arg(long)]
     mask_code: bool,
+    /// Write the answers to this file too, a JSON object a line: `id`, `ranked` and `confidence`.
+    #[arg(long, value_name = "FILE")]
+    predictions: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
@@ -76,6 +82,15 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
         ));
     }
     let judged = judge(&resolver, &rows, options.mask_code);
+    if let Some(file) = &options.predictions {
+        // Ids as the queries write them, which may hold what ours do not.
+        let written = rows.iter().chain(&tuning).flat_map(|row| &row.gold_solution_ids);
+        let written: BTreeMap<String, &str> = written.map(|id| (id_text(id), id.as_str())).collect();
+        let lines: String = rows.iter().zip(&judged).map(|answered| prediction(answered, &written)).collect();
+        crate::edge::write(file, lines).map_err(|error| {
+            format!("UNSTUCK-V008: {}: {error}. Name a file in a folder that is there.", file.display())
+        })?;
+    }
     let tuned = if options.thresholds == options.split {
         judged.clone()
     } else {
@@ -96,4 +111,11 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn prediction((row, judged): (&Row, &Judged), written: &BTreeMap<String, &str>) -> String {
+    let id = |id: &SolutionId| written.get(id.as_str()).map_or_else(|| id.to_string(), |id| (*id).to_owned());
+    let ranked: Vec<String> = judged.ranked.iter().map(id).collect();
+    let line = json!({ "id": row.id, "ranked": ranked, "confidence": judged.confidence });
+    format!("{line}\n")
 }

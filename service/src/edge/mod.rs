@@ -5,5 +5,8 @@ pub mod clock;
 pub mod learning;
 pub mod shutdown;
 
-pub(crate) use std::{fs::read_to_string, time::Instant};
+pub(crate) use std::{
+    fs::{read_to_string, write},
+    time::Instant,
+};
 pub(crate) use tokio::net::TcpListener;

@@ -1,6 +1,9 @@
 //! What people say about answers, as a log that only grows: what was learnt can be learnt again from it, to the byte.
 //!
-//! Who says it stands there as hashes under a secret of this database, never as an id or an address.
+//! Who says it stands there as hashes, never as an id or an address: persons under a secret of this database, addresses
+//! under one that is in memory for a day only, so that afterwards nobody can tell from the log whose they were.
+
+use std::net::IpAddr;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use unstuck_protocol::{Outcome, OutcomeKind, Report};
@@ -31,13 +34,9 @@ pub(super) fn cast(
     change: &Transaction<'_>,
     product: &str,
     outcome: &Outcome,
-    address: Option<&str>,
+    address: Option<i64>,
     day: i64,
 ) -> rusqlite::Result<()> {
-    let address = match address {
-        Some(address) => Some(voice(change, "address", address)?),
-        None => None,
-    };
     let kind = kind_text(outcome.kind);
     let (report, solution) = (outcome.report.as_str(), outcome.solution.as_str());
     if !append(change, product, report, solution, kind, address, day)? {
@@ -102,17 +101,44 @@ fn append(
     Ok(true)
 }
 
-/// The hash of somebody, which only this database can tell again.
-fn voice(change: &Transaction<'_>, among: &str, who: &str) -> rusqlite::Result<i64> {
+/// The hash of a person, which only this database can tell again.
+fn voice(change: &Transaction<'_>, product: &str, person: &str) -> rusqlite::Result<i64> {
     let secret: Vec<u8> = change
         .prepare_cached("SELECT value FROM secrets WHERE name = 'voices'")?
         .query_row([], |row| row.get(0))?;
+    Ok(hash(secret, &[product, person]))
+}
+
+fn hash(secret: Vec<u8>, parts: &[&str]) -> i64 {
     let mut bytes = secret;
-    for part in [among, who] {
+    for part in parts {
         bytes.extend((part.len() as u64).to_le_bytes());
         bytes.extend(part.as_bytes());
     }
-    Ok(i64::from_le_bytes(xxh3_64_with_seed(&bytes, 0).to_le_bytes()))
+    i64::from_le_bytes(xxh3_64_with_seed(&bytes, 0).to_le_bytes())
+}
+
+/// The secret that addresses are hashed under, another one each day.
+#[derive(Default)]
+pub(super) struct Mask {
+    day: i64,
+    secret: Vec<u8>,
+}
+
+impl Mask {
+    /// The hash of an address on a day.
+    pub(super) fn hide(
+        &mut self,
+        change: &Transaction<'_>,
+        address: IpAddr,
+        day: i64,
+    ) -> rusqlite::Result<i64> {
+        if self.secret.is_empty() || self.day != day {
+            self.secret = change.query_row("SELECT randomblob(32)", [], |row| row.get(0))?;
+            self.day = day;
+        }
+        Ok(hash(self.secret.clone(), &["address", &address.to_string()]))
+    }
 }
 
 /// The next entries of a product's log.

@@ -11,7 +11,10 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 use tokio::runtime::Handle;
 use unstuck_protocol::{Loss, Outcome};
 
-use super::{Filed, Job, Row, schema, votes};
+use super::{
+    Filed, Job, Row, schema,
+    votes::{self, Mask},
+};
 use crate::edge::clock;
 
 /// Rows in one commit, about.
@@ -30,7 +33,7 @@ pub(super) fn run(
     problem: &ArcSwapOption<String>,
     callers: &Handle,
 ) {
-    let mut crowded = false;
+    let (mut crowded, mut mask) = (false, Mask::default());
     loop {
         let group = match inbox.recv_timeout(RETRY) {
             Ok(first) => {
@@ -46,7 +49,7 @@ pub(super) fn run(
             Err(mpsc::RecvTimeoutError::Disconnected) => return,
         };
         crowded = group.len() > 1;
-        let result = commit(&mut database, &group).map_err(|error| error.to_string());
+        let result = commit(&mut database, &mut mask, &group).map_err(|error| error.to_string());
         match &result {
             Ok(()) => {
                 if problem.swap(None).is_some() {
@@ -83,7 +86,7 @@ fn gather(first: Job, inbox: &mpsc::Receiver<Job>) -> Vec<Job> {
     group
 }
 
-fn commit(database: &mut Connection, group: &[Job]) -> rusqlite::Result<()> {
+fn commit(database: &mut Connection, mask: &mut Mask, group: &[Job]) -> rusqlite::Result<()> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if group.is_empty() {
         // Writing the version anew is the smallest write that reaches the disk.
@@ -103,9 +106,12 @@ fn commit(database: &mut Connection, group: &[Job]) -> rusqlite::Result<()> {
                 Row::Report(_) => {}
                 Row::Outcome(outcome, address) => {
                     if replace(&change, product, outcome, received)? {
-                        let address = address.map(|address| address.to_string());
                         let day = number(received / DAY_MILLIS);
-                        votes::cast(&change, product, outcome, address.as_deref(), day)?;
+                        let address = match address {
+                            Some(address) => Some(mask.hide(&change, *address, day)?),
+                            None => None,
+                        };
+                        votes::cast(&change, product, outcome, address, day)?;
                     }
                 }
                 Row::Loss(loss) => lose(&change, product, loss, received)?,
