@@ -22,6 +22,10 @@ const FIGURES: &[(&str, &str)] = &[
     ("wrong_at_95", "wrong95"),
 ];
 
+/// What builds the baselines, which stand beside ours.
+const BASELINES: &[&str] =
+    &["build", "--release", "--package", "unstuck-resolver", "--all-features", "--example", "baselines"];
+
 #[derive(Args)]
 pub(crate) struct Options {
     /// Folder which holds one folder a set, each with solutions.jsonl and queries.jsonl.
@@ -42,13 +46,20 @@ pub(crate) fn command(options: &Options) -> Outcome {
         "UNSTUCK-X701",
         "The compiler's words stand above; mend the code and run the command again.",
     )?;
-    print!("{:<20}", "set");
+    process::run(
+        process::cargo("target").args(BASELINES),
+        "UNSTUCK-X701",
+        "The compiler's words stand above; mend the code and run the command again.",
+    )?;
+    print!("{:<20} {:>7} {:>7}", "set", "bm25", "linear");
     FIGURES.iter().for_each(|(_, heading)| print!(" {heading:>7}"));
     println!();
     let mut sum = 0.0;
     for set in &sets {
         let figures = evaluate(set, &options.split)?;
-        print!("{:<20}", set.file_name().unwrap_or_default().to_string_lossy());
+        let [bm25, linear] = baselines(set, &options.split)?;
+        let name = set.file_name().unwrap_or_default().to_string_lossy();
+        print!("{name:<20} {bm25:>7} {linear:>7}");
         for (name, _) in FIGURES {
             match figures[name].as_f64() {
                 Some(figure) => print!(" {figure:>7.3}"),
@@ -107,4 +118,16 @@ fn evaluate(set: &std::path::Path, split: &str) -> Outcome<Value> {
             "Run it by hand and look.",
         )
     })
+}
+
+/// The top-1 of BM25 and of a linear classifier, as they print it.
+fn baselines(set: &std::path::Path, split: &str) -> Outcome<[String; 2]> {
+    let mut command = Command::new(place::at("target/release/examples/baselines"));
+    command.arg(set).arg(split);
+    let said = process::output(&mut command, "UNSTUCK-X704", "Its own words stand above.")?;
+    let figure = |name: &str| {
+        let line = said.lines().find_map(|line| line.strip_prefix(name));
+        line.map_or("–", str::trim).chars().take(5).collect::<String>()
+    };
+    Ok([figure("bm25"), figure("linear")])
 }
