@@ -119,3 +119,23 @@ fn failures_take_an_answer_back() {
     learner.weigh();
     assert_eq!(answer(&learner, text), None);
 }
+
+#[test]
+fn a_large_catalogue_is_learnt_about_as_quickly_as_a_small_one() {
+    let mut solutions = wallet().solutions().to_vec();
+    solutions.extend((0..20_000).map(|n| solution(&format!("other-{n}"), &format!("Another matter {n}"))));
+    let mut learner = Learner::new(Catalogue::new(solutions));
+    for person in 0..3_u64 {
+        for (text, id) in HELPED {
+            let id = SolutionId::new(id).unwrap();
+            learner.outcome(
+                &text.replace("{}", &person.to_string()),
+                &id,
+                OutcomeKind::Verified,
+                &[person],
+                1,
+            );
+        }
+    }
+    assert_eq!(answer(&learner, "plastic thing number 7 is out of date").as_deref(), Some("card-expired"));
+}

@@ -13,6 +13,7 @@ mod front_matter;
 mod jsonl;
 mod markdown;
 mod mine;
+mod review;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use unstuck_protocol::Locale;
 
 pub use diagnostic::Diagnostic;
 pub use jsonl::id_text;
+pub use review::{Finding, review};
 
 use crate::Catalogue;
 use assemble::Draft;

@@ -27,6 +27,8 @@ pub struct Case {
     pub solution: Option<SolutionId>,
 }
 
+/// Most solutions that the classifier tells apart: its training takes their number times that of the examples.
+const CLASSES: usize = 1_000;
 /// Parts that are held back in turn.
 const PARTS: usize = 4;
 /// Share of cases that met a solution for the first time, below which new solutions need no rehearsal.
@@ -71,16 +73,31 @@ impl Resolver {
 
     /// A classifier of these cases, and of the titles, questions and messages of all solutions.
     fn train(&self, cases: &[(&str, Option<u32>)]) -> Trained {
-        let mut examples = cases.to_vec();
         let catalogue = self.catalogue();
         let solutions = catalogue.variants().fold_all(catalogue.solutions());
-        for (at, solution) in solutions.iter().enumerate() {
+        let chosen = chosen(cases, solutions.len());
+        let mut examples = cases.to_vec();
+        examples.retain(|(_, solution)| solution.is_none_or(|at| chosen[at as usize]));
+        for (at, solution) in solutions.iter().enumerate().filter(|(at, _)| chosen[*at]) {
             let titles = solution.texts.iter().map(|text| &text.title);
             let texts = titles.chain(&solution.questions).chain(&solution.messages);
             examples.extend(texts.map(|text| (text.as_str(), Some(at as u32))));
         }
         Trained::new(&examples)
     }
+}
+
+/// Which solutions the classifier knows: all of them where they are few enough, else those with most cases.
+fn chosen(cases: &[(&str, Option<u32>)], solutions: usize) -> Vec<bool> {
+    let mut chosen = vec![solutions <= CLASSES; solutions];
+    if solutions > CLASSES {
+        let mut counts = vec![0_u32; solutions];
+        cases.iter().filter_map(|(_, at)| *at).for_each(|at| counts[at as usize] += 1);
+        let mut order: Vec<usize> = (0..solutions).filter(|at| counts[*at] > 0).collect();
+        order.sort_by_key(|at| (std::cmp::Reverse(counts[*at]), *at));
+        order.into_iter().take(CLASSES).for_each(|at| chosen[at] = true);
+    }
+    chosen
 }
 
 fn borrowed<'a>(places: &'a [(Cow<'_, str>, Option<u32>)]) -> Vec<(&'a str, Option<u32>)> {

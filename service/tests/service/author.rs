@@ -61,3 +61,25 @@ fn a_bad_file_is_named_while_the_last_good_set_serves() {
     assert!(soon(|| solution("broken") == 200), "mended, it serves: {}", problem());
     assert_eq!(problem(), Value::Null);
 }
+
+#[test]
+fn check_warns_of_twins_and_is_strict_where_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["one", "other"] {
+        let text = format!("---\nid: {name}\ntitle: Your card has expired\n---\nOrder a new one.\n");
+        std::fs::write(folder.path().join(format!("{name}.md")), text).unwrap();
+    }
+    let check = |strict: &[&str]| {
+        crate::running::command().arg("check").arg(folder.path()).args(strict).output().unwrap()
+    };
+    let lenient = check(&[]);
+    let told = String::from_utf8(lenient.stdout).unwrap();
+    assert!(
+        lenient.status.success() && told.contains("UNSTUCK-S015") && told.contains("UNSTUCK-S016"),
+        "{told}"
+    );
+    assert!(told.contains("2 solutions") && told.contains("2 warnings"), "{told}");
+    let strict = check(&["--strict"]);
+    assert!(!strict.status.success());
+    assert!(String::from_utf8(strict.stderr).unwrap().contains("UNSTUCK-V009"));
+}
