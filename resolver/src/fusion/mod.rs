@@ -119,3 +119,60 @@ pub(crate) fn softmax(scores: &mut [f32]) {
     }
     scores.iter_mut().for_each(|score| *score /= sum);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::{array::uniform11, collection::vec, prelude::*};
+
+    fn shares(fusion: &Fusion, candidates: &[Signals], doubts: &Doubts) -> Vec<f32> {
+        let mut shares: Vec<f32> = candidates.iter().map(|signals| fusion.score(signals)).collect();
+        shares.push(fusion.doubt(doubts));
+        softmax(&mut shares);
+        shares
+    }
+
+    proptest! {
+        #[test]
+        fn more_evidence_never_lowers_a_candidate_and_never_lifts_another(
+            candidates in vec(uniform11(0.0_f32..1.2), 1..6), which in any::<prop::sample::Index>(), signal in 0..SIGNALS, more in 0.0_f32..0.5,
+        ) {
+            let (at, doubts) = (which.index(candidates.len()), [0.5; DOUBTS]);
+            let before = shares(&COLD, &candidates, &doubts);
+            let mut with = candidates.clone();
+            with[at][signal] += more;
+            let after = shares(&COLD, &with, &doubts);
+            for other in 0..before.len() {
+                let (lower, higher) = if other == at { (before[other], after[other]) } else { (after[other], before[other]) };
+                prop_assert!(lower <= higher + 1e-6, "{other}: {} became {}", before[other], after[other]);
+            }
+        }
+    }
+
+    #[cfg(feature = "learn")]
+    #[test]
+    fn fitted_weights_tell_the_signal_from_the_noise_and_are_never_negative() {
+        let sample = |turn: usize| {
+            let mut candidates = [[0.0_f32; SIGNALS]; 3];
+            let right = turn % 3;
+            candidates[right][Signal::Text as usize] = 0.9;
+            candidates[(turn / 3) % 3][Signal::Case as usize] = 0.9;
+            candidates[(right + 1) % 3][Signal::Line as usize] = 0.9;
+            let mut doubts = [0.0; DOUBTS];
+            doubts[Doubt::Always as usize] = 1.0;
+            fit::Sample { candidates: candidates.to_vec(), right: Some(right), doubts, weight: 1.0 }
+        };
+        let samples: Vec<_> = (0..300).map(sample).collect();
+        let begin = Fusion { signals: [1.0; SIGNALS], doubts: [1.0; DOUBTS] };
+        let fitted = begin.fit(&samples);
+        let weight = |signal: Signal| fitted.signals[signal as usize];
+        assert!(
+            weight(Signal::Text) > 3.0 && weight(Signal::Text) > 3.0 * weight(Signal::Case),
+            "{fitted:?}"
+        );
+        assert!(
+            weight(Signal::Line) < 0.01 && fitted.signals.iter().all(|weight| *weight >= 0.0),
+            "{fitted:?}"
+        );
+    }
+}

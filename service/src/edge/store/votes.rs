@@ -29,23 +29,31 @@ pub struct Vote {
     pub day: u32,
 }
 
-/// Writes an outcome that says something new to the log; one whose report is not there yet waits for it.
+/// Whether any outcome waits for its report.
+pub(super) fn any_waiting(database: &Connection) -> bool {
+    // What can't be told now is asked of each report.
+    database.query_row("SELECT EXISTS (SELECT 1 FROM waiting)", [], |row| row.get(0)).unwrap_or(true)
+}
+
+/// Writes an outcome that says something new to the log; one whose report is not there yet waits for it, and then this is
+/// true.
 pub(super) fn cast(
     change: &Transaction<'_>,
     product: &str,
     outcome: &Outcome,
     address: Option<i64>,
     day: i64,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<bool> {
     let kind = kind_text(outcome.kind);
     let (report, solution) = (outcome.report.as_str(), outcome.solution.as_str());
-    if !append(change, product, report, solution, kind, address, day)? {
+    let waits = !append(change, product, report, solution, kind, address, day)?;
+    if waits {
         change.execute("DELETE FROM waiting WHERE day < ?1", [day - PATIENCE])?;
         change
             .prepare_cached("INSERT OR REPLACE INTO waiting (product, report, solution, kind, address, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![product, report, solution, kind, address, day])?;
     }
-    Ok(())
+    Ok(waits)
 }
 
 /// Writes what waited for a report that has now come.

@@ -33,7 +33,8 @@ pub(super) fn run(
     problem: &ArcSwapOption<String>,
     callers: &Handle,
 ) {
-    let (mut crowded, mut mask) = (false, Mask::default());
+    let mut crowded = false;
+    let mut log = Log { mask: Mask::default(), waiting: votes::any_waiting(&database) };
     loop {
         let group = match inbox.recv_timeout(RETRY) {
             Ok(first) => {
@@ -49,7 +50,7 @@ pub(super) fn run(
             Err(mpsc::RecvTimeoutError::Disconnected) => return,
         };
         crowded = group.len() > 1;
-        let result = commit(&mut database, &mut mask, &group).map_err(|error| error.to_string());
+        let result = commit(&mut database, &mut log, &group).map_err(|error| error.to_string());
         match &result {
             Ok(()) => {
                 if problem.swap(None).is_some() {
@@ -86,7 +87,14 @@ fn gather(first: Job, inbox: &mpsc::Receiver<Job>) -> Vec<Job> {
     group
 }
 
-fn commit(database: &mut Connection, mask: &mut Mask, group: &[Job]) -> rusqlite::Result<()> {
+/// What the writer keeps for the log of votes.
+struct Log {
+    mask: Mask,
+    /// Outcomes may wait for their reports; where none do, no report is asked about them.
+    waiting: bool,
+}
+
+fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::Result<()> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if group.is_empty() {
         // Writing the version anew is the smallest write that reaches the disk.
@@ -100,7 +108,9 @@ fn commit(database: &mut Connection, mask: &mut Mask, group: &[Job]) -> rusqlite
         for row in &job.rows {
             match row {
                 Row::Report(report) if insert(&change, product, report, received)? => {
-                    votes::arrived(&change, product, &report.id)?;
+                    if log.waiting {
+                        votes::arrived(&change, product, &report.id)?;
+                    }
                     *new.entry((product, &report.fingerprint)).or_default() += 1;
                 }
                 Row::Report(_) => {}
@@ -108,10 +118,10 @@ fn commit(database: &mut Connection, mask: &mut Mask, group: &[Job]) -> rusqlite
                     if replace(&change, product, outcome, received)? {
                         let day = number(received / DAY_MILLIS);
                         let address = match address {
-                            Some(address) => Some(mask.hide(&change, *address, day)?),
+                            Some(address) => Some(log.mask.hide(&change, *address, day)?),
                             None => None,
                         };
-                        votes::cast(&change, product, outcome, address, day)?;
+                        log.waiting |= votes::cast(&change, product, outcome, address, day)?;
                     }
                 }
                 Row::Loss(loss) => lose(&change, product, loss, received)?,
