@@ -228,6 +228,14 @@ impl Net {
         self.slots = Vec::new();
     }
 
+    /// The probability of each class.
+    fn odds(&self, hidden: &[f32]) -> Vec<f32> {
+        let class = |(class, bias): (usize, &f32)| bias + dot(row_of(&self.out.weights, class), hidden);
+        let mut odds: Vec<f32> = self.out_bias.weights.iter().enumerate().map(class).collect();
+        softmax(&mut odds);
+        odds
+    }
+
     /// Steps down the slope of one example, [`NUDGES`] times.
     fn nudge(&mut self, inputs: &[Input], class: usize) {
         for _ in 0..NUDGES {
@@ -236,11 +244,7 @@ impl Net {
                 axpy(GAIN * input.weight, row_of(&self.within.weights, input.bucket as usize), &mut hidden);
             }
             hidden.iter_mut().for_each(|unit| *unit = unit.max(0.0));
-            let classes = self.out_bias.weights.len();
-            let mut odds: Vec<f32> = (0..classes)
-                .map(|class| self.out_bias.weights[class] + dot(row_of(&self.out.weights, class), &hidden))
-                .collect();
-            softmax(&mut odds);
+            let odds = self.odds(&hidden);
             let mut back = vec![0.0_f32; HIDDEN];
             for (at, odds) in odds.iter().enumerate() {
                 let wrong = odds - f32::from(u8::from(at == class));
@@ -276,11 +280,8 @@ impl Net {
             .map(|unit| if *unit > 0.0 && chance.unit() >= ASLEEP { 1.0 / (1.0 - ASLEEP) } else { 0.0 })
             .collect();
         hidden.iter_mut().zip(&awake).for_each(|(unit, awake)| *unit *= awake);
-        let classes = self.out_bias.weights.len();
-        let mut odds: Vec<f32> = (0..classes)
-            .map(|class| self.out_bias.weights[class] + dot(row_of(&self.out.weights, class), &hidden))
-            .collect();
-        softmax(&mut odds);
+        let odds = self.odds(&hidden);
+        let classes = odds.len();
         let mut back = vec![0.0_f32; HIDDEN];
         for (class, odds) in odds.iter().enumerate() {
             let wanted = DOUBT / classes as f32 + if class == row.class { 1.0 - DOUBT } else { 0.0 };

@@ -77,14 +77,15 @@ pub(crate) struct Fusion {
     pub(crate) doubts: Doubts,
 }
 
-/// Without history: fitted to recorded queries of several catalogues, each counting alike (`cargo run --release -p
-/// unstuck-resolver --all-features --example fit`).
+/// Without history: fitted to the train rows of two catalogues with pages, nextjs and rust, each counting alike (`cargo run
+/// --release -p unstuck-resolver --all-features --example fit -- cold FOLDER…`). What they can't tell is chosen: the form
+/// of an author's message, circumstances, and a code that nobody names.
 pub(crate) const COLD: Fusion = Fusion {
     signals: [9.1, 3.6, 3.7, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3],
     doubts: [7.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.7, 2.0, 0.0],
 };
 
-/// Where the weights of a product's own history begin.
+/// Where the weights of a product's own history begin: the same with `warm`, over five sets.
 #[cfg(feature = "learn")]
 pub(crate) const WARM: Fusion = Fusion {
     signals: [8.3, 3.6, 2.3, 6.0, 2.3, 2.3, 1.2, 5.6, 0.0, 1.3, 0.3],

@@ -155,25 +155,33 @@ fn cut(text: &str) -> String {
 #[derive(Debug, Clone)]
 struct Counts {
     cells: Vec<u16>,
+    /// Hashes counted since all were halved.
+    since: usize,
 }
 
 impl Default for Counts {
     fn default() -> Self {
-        Self { cells: vec![0; Self::ROWS * Self::WIDTH] }
+        Self { cells: vec![0; Self::ROWS * Self::WIDTH], since: 0 }
     }
 }
 
 impl Counts {
     const ROWS: usize = 4;
-    const WIDTH: usize = 1 << 14;
+    const WIDTH: usize = 1 << 18;
 
     /// Counts once more; how often it was met, this time included.
     fn count(&mut self, parts: &[u64]) -> u32 {
+        self.since += 1;
+        if self.since > Self::WIDTH {
+            // A full table takes everybody for somebody who has spoken; half of it is let go, and what was met once.
+            self.cells.iter_mut().for_each(|cell| *cell /= 2);
+            self.since = 0;
+        }
         let bytes: Vec<u8> = parts.iter().flat_map(|part| part.to_le_bytes()).collect();
         let hash = xxh3_64(&bytes);
         let mut least = u16::MAX;
         for row in 0..Self::ROWS {
-            let cell = &mut self.cells[row * Self::WIDTH + (hash >> (16 * row)) as usize % Self::WIDTH];
+            let cell = &mut self.cells[row * Self::WIDTH + (hash >> (15 * row)) as usize % Self::WIDTH];
             *cell = cell.saturating_add(1);
             least = least.min(*cell);
         }
@@ -227,6 +235,16 @@ mod tests {
             tally.take(&vote("Moon is made of cheese", OutcomeKind::Failed, &[voice]));
         }
         assert_eq!(tally.cases(), [("Moon is made of cheese", None)]);
+    }
+
+    #[test]
+    fn learning_goes_on_after_many_have_spoken() {
+        let mut tally = Tally::default();
+        for voice in 0..300_000 {
+            tally.take(&vote("Order 1 failed", OutcomeKind::Verified, &[voice]));
+        }
+        assert!(!tally.take(&vote("Card 1 expired", OutcomeKind::Verified, &[1_000_001])));
+        assert!(tally.take(&vote("Card 2 expired", OutcomeKind::Verified, &[1_000_002])));
     }
 
     #[test]

@@ -56,8 +56,8 @@ pub(super) fn cast(
     Ok(waits)
 }
 
-/// Writes what waited for a report that has now come.
-pub(super) fn arrived(change: &Transaction<'_>, product: &str, report: &str) -> rusqlite::Result<()> {
+/// Writes what waited for a report that has now come; whether other outcomes may still wait.
+pub(super) fn arrived(change: &Transaction<'_>, product: &str, report: &str) -> rusqlite::Result<bool> {
     let mut waiting = change.prepare_cached(
         "SELECT solution, kind, address, day FROM waiting WHERE product = ?1 AND report = ?2 ORDER BY solution",
     )?;
@@ -67,10 +67,11 @@ pub(super) fn arrived(change: &Transaction<'_>, product: &str, report: &str) -> 
     for (solution, kind, address, day) in &rows {
         append(change, product, report, solution, kind, *address, *day)?;
     }
-    if !rows.is_empty() {
-        change.execute("DELETE FROM waiting WHERE product = ?1 AND report = ?2", [product, report])?;
+    if rows.is_empty() {
+        return Ok(true);
     }
-    Ok(())
+    change.execute("DELETE FROM waiting WHERE product = ?1 AND report = ?2", [product, report])?;
+    Ok(any_waiting(change))
 }
 
 /// Whether the report was there.

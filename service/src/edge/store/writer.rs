@@ -58,6 +58,8 @@ pub(super) fn run(
                 }
             }
             Err(why) => {
+                // What was told to wait no more waits again.
+                log.waiting = true;
                 if problem.swap(Some(Arc::new(why.clone()))).is_none() {
                     eprintln!(
                         "UNSTUCK-D001: the store takes no writes: {why}. Nothing acknowledged is lost; it is tried again."
@@ -109,7 +111,7 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
             match row {
                 Row::Report(report) if insert(&change, product, report, received)? => {
                     if log.waiting {
-                        votes::arrived(&change, product, &report.id)?;
+                        log.waiting = votes::arrived(&change, product, &report.id)?;
                     }
                     *new.entry((product, &report.fingerprint)).or_default() += 1;
                 }
