@@ -5,10 +5,20 @@ pub(crate) use absent::*;
 #[cfg(feature = "learn")]
 pub(crate) use present::*;
 
+/// What the classifier says of one class.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Class {
+    /// The network's probability.
+    pub(crate) chance: f32,
+    /// How far the text lies on its side, by the linear classifier: 0 (away from it) to 1 (well within).
+    pub(crate) margin: f32,
+}
+
 #[cfg(feature = "learn")]
 mod present {
     use std::sync::Arc;
 
+    use super::Class;
     use crate::{
         classify::{Classes, Classifier},
         index::{Direction, Examples, Filing, Near, Said, Sums},
@@ -94,8 +104,8 @@ mod present {
             looked.extend(owners.filter(|owner| *owner != none));
             looked.extend(found.forms.iter().map(|form| form.solution).filter(|owner| *owner != none));
             let mut likely = Vec::new();
-            for (at, chance) in &found.classes.solutions {
-                top::keep(&mut likely, most, *at, *chance);
+            for (at, class) in &found.classes.solutions {
+                top::keep(&mut likely, most, *at, class.chance);
             }
             looked.extend(likely.into_iter().map(|(at, _)| at));
         }
@@ -125,21 +135,19 @@ mod present {
             self.0.as_ref().map_or(0.0, |found| self.form(found.none()))
         }
 
-        /// The classifier's probability of a solution.
-        pub(crate) fn chance(&self, at: u32) -> f32 {
-            let classes = self.0.as_ref().map(|found| &found.classes.solutions);
-            let of = |classes: &Vec<(u32, f32)>| {
-                classes
-                    .binary_search_by_key(&at, |(solution, _)| *solution)
-                    .ok()
-                    .map(|place| classes[place].1)
+        /// What the classifier says of a solution.
+        pub(crate) fn class(&self, at: u32) -> Class {
+            let of = |found: &Found| {
+                let classes = &found.classes.solutions;
+                let place = classes.binary_search_by_key(&at, |(solution, _)| *solution).ok()?;
+                Some(classes[place].1)
             };
-            classes.and_then(of).unwrap_or_default()
+            self.0.as_ref().and_then(of).unwrap_or_default()
         }
 
-        /// Its probability of none of them.
-        pub(crate) fn none_chance(&self) -> f32 {
-            self.0.as_ref().map_or(0.0, |found| found.classes.none)
+        /// What it says of none of them.
+        pub(crate) fn none_class(&self) -> Class {
+            self.0.as_ref().map(|found| found.classes.none).unwrap_or_default()
         }
 
         /// How often a solution was the answer, by the logarithm.
@@ -152,6 +160,7 @@ mod present {
 
 #[cfg(not(feature = "learn"))]
 mod absent {
+    use super::Class;
     use crate::index::{Near, Said};
 
     /// A page has no memory of its own: what it knows stands in its pack.
@@ -183,8 +192,8 @@ mod absent {
             0.0
         }
 
-        pub(crate) fn chance(&self, _: u32) -> f32 {
-            0.0
+        pub(crate) fn class(&self, _: u32) -> Class {
+            Class::default()
         }
 
         pub(crate) fn prior(&self, _: u32) -> f32 {
@@ -199,8 +208,8 @@ mod absent {
             0.0
         }
 
-        pub(crate) fn none_chance(&self) -> f32 {
-            0.0
+        pub(crate) fn none_class(&self) -> Class {
+            Class::default()
         }
     }
 }

@@ -151,7 +151,7 @@ impl<'a> Asked<'a> {
     fn case(&self, at: u32, code: bool, text: f32, lines: Near, fit: Fit) -> Case {
         let form = self.forms.iter().find(|form| form.solution == at);
         let recalled = &self.recalled;
-        let (cases, chance) = (recalled.near(at), recalled.chance(at));
+        let (cases, class) = (recalled.near(at), recalled.class(at));
         let mut signals = Signals::default();
         let mut set = |signal: Signal, value: f32| signals[signal as usize] = value;
         set(Signal::Text, text);
@@ -160,8 +160,9 @@ impl<'a> Asked<'a> {
         set(Signal::Form, form.map_or(0.0, |form| form.sure));
         set(Signal::Cases, cases.all);
         set(Signal::Case, cases.best);
-        set(Signal::Class, fusion::by_logarithm(chance));
-        set(Signal::Chance, chance);
+        set(Signal::Class, fusion::by_logarithm(class.chance));
+        set(Signal::Chance, class.chance);
+        set(Signal::Margin, class.margin);
         set(Signal::Prior, recalled.prior(at));
         set(Signal::Seen, recalled.form(at));
         set(Signal::Context, if fit == Fit::Yes { 1.0 } else { 0.0 });
@@ -180,8 +181,10 @@ fn doubts(said: &Said, known: &Known, recalled: &Recalled, strange: bool) -> Dou
     let Near { all, best } = recalled.none();
     set(Doubt::Cases, all);
     set(Doubt::Case, best);
-    set(Doubt::Class, fusion::by_logarithm(recalled.none_chance()));
-    set(Doubt::Chance, recalled.none_chance());
+    let class = recalled.none_class();
+    set(Doubt::Class, fusion::by_logarithm(class.chance));
+    set(Doubt::Chance, class.chance);
+    set(Doubt::Margin, class.margin);
     set(Doubt::Short, (1.0 - said.words.len() as f32 / SHORT).max(0.0));
     set(Doubt::Strange, if strange { 1.0 } else { 0.0 });
     set(Doubt::Seen, recalled.none_form());
@@ -243,8 +246,15 @@ fn reasons(asked: &Asked<'_>, case: &Case) -> Vec<Reason> {
     reason(EvidenceKind::Text, words, part(&[Signal::Text, Signal::Lines, Signal::Line]));
     let cases = asked.resolver.cases_of(case.at);
     if cases > 0 {
-        let history =
-            [Signal::Cases, Signal::Case, Signal::Class, Signal::Chance, Signal::Prior, Signal::Seen];
+        let history = [
+            Signal::Cases,
+            Signal::Case,
+            Signal::Class,
+            Signal::Chance,
+            Signal::Margin,
+            Signal::Prior,
+            Signal::Seen,
+        ];
         reason(EvidenceKind::History, vec![cases.to_string()], part(&history));
     }
     if case.signals[Signal::Context as usize] > 0.0 {

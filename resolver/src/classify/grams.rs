@@ -1,4 +1,4 @@
-//! A text as counted hashes of its words, their pairs and triples, and character n-grams.
+//! A text as counted hashes of its words, pairs of words near each other, and character n-grams.
 //!
 //! No language is assumed: a script without blanks gives its characters in ones, twos and threes, everything else words
 //! and the pieces of words, so that endings, compounds and misspellings meet.
@@ -11,6 +11,8 @@ use crate::tokens::{self, Piece};
 const PIECES: std::ops::RangeInclusive<usize> = 2..=5;
 /// The most characters of one word that are read: a longer one is no word.
 const WORD: usize = 40;
+/// How many words back a word makes pairs: what belongs together has others in between.
+const BACK: usize = 4;
 
 /// An n-gram of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub(crate) struct Gram {
 pub(crate) fn grams(text: &str) -> Vec<Gram> {
     let text = template(text);
     let mut found = Vec::with_capacity(text.len() * 4);
-    let mut read = Reader { found: &mut found, word: 0, before: [None; 2], ideographs: [None; 2] };
+    let mut read = Reader { found: &mut found, word: 0, before: [None; BACK], ideographs: [None; 2] };
     tokens::pieces(&text, &mut |piece| match piece {
         Piece::Word(word) => read.word(word),
         Piece::Ideograph(c) => read.ideograph(c),
@@ -46,8 +48,8 @@ struct Reader<'a> {
     found: &'a mut Vec<(u32, u64)>,
     /// The number of the word that is read.
     word: u32,
-    /// The hashes of the two words before, the nearer one last.
-    before: [Option<u32>; 2],
+    /// The hashes of the words before, the nearest one last.
+    before: [Option<u32>; BACK],
     /// The two ideographs before, the nearer one last.
     ideographs: [Option<char>; 2],
 }
@@ -81,19 +83,24 @@ impl Reader<'_> {
         self.whole(&[c]);
     }
 
-    /// A word by itself, with the one before, and with the two before.
+    /// A word by itself, and with each of those shortly before it.
     fn whole(&mut self, letters: &[char]) {
         let word = hash(ALONE, letters);
         self.take(word, 1);
-        if let [far, Some(near)] = self.before {
-            let pair = near.rotate_left(9) ^ word.wrapping_mul(PRIME);
-            self.take(pair, 2);
-            if let Some(far) = far {
-                self.take(far.rotate_left(18) ^ pair.wrapping_mul(PRIME), 3);
+        for (back, before) in self.before.into_iter().rev().enumerate() {
+            if let Some(before) = before {
+                self.pair(before.rotate_left(9) ^ word.wrapping_mul(PRIME), back as u32 + 1);
             }
         }
-        self.before = [self.before[1], Some(word)];
+        self.before.rotate_left(1);
+        self.before[BACK - 1] = Some(word);
         self.word += 1;
+    }
+
+    /// The word that is read with the one so many before it.
+    fn pair(&mut self, hash: u32, back: u32) {
+        let words = 1 << (self.word % 64) | 1 << (self.word.wrapping_sub(back) % 64);
+        self.found.push((mixed(hash), words));
     }
 
     /// An n-gram made of the last so many words.

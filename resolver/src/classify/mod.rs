@@ -1,14 +1,17 @@
-//! Which solution a text asks for, by what people asked before: a small neural network over hashed n-grams.
+//! Which solution a text asks for, by what people asked before: a small neural network and a linear classifier, both over
+//! hashed n-grams.
 //!
-//! One hidden layer lies between the n-grams and the solutions, so that what is learnt about a word for one solution
-//! serves all of them. `ARCHITECTURE.md` has its figures, with all other evidence, beside a linear one's.
+//! The network's hidden layer lies between the n-grams and the solutions, so that what is learnt about a word for one
+//! solution serves all of them; the linear one learns more from few examples. Each errs where the other does not. `ARCHITECTURE.md` has its figures, with all other evidence, beside a linear one's.
 //! Weights are bytes with a scale a row.
 
 mod grams;
+mod linear;
 pub(crate) mod train;
 
-use crate::fusion::softmax;
+use crate::{fusion::softmax, memory::Class};
 use grams::{Gram, grams};
+use linear::Linear;
 
 /// Width of the hidden layer.
 pub(crate) const HIDDEN: usize = 256;
@@ -22,21 +25,24 @@ pub(crate) struct Classifier {
     classes: Vec<Option<u32>>,
     /// What an n-gram of each bucket counts; nothing where none was ever seen. Their number is a power of two.
     rarity: Vec<f32>,
+    /// What an n-gram counts that was never seen.
+    rarest: f32,
     /// A row of [`HIDDEN`] for each bucket.
     within: Bytes,
     bias: Vec<f32>,
     /// A row of [`HIDDEN`] for each class.
     out: Bytes,
     out_bias: Vec<f32>,
+    linear: Linear,
 }
 
 /// What a classifier says about a text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Classes {
-    /// The probability of each solution that has a class, by its place.
-    pub(crate) solutions: Vec<(u32, f32)>,
-    /// The probability that it is none of them; nothing where that was never seen.
-    pub(crate) none: f32,
+    /// Each solution that has a class, by its place, with what is said of it.
+    pub(crate) solutions: Vec<(u32, Class)>,
+    /// The same of "none of them"; nothing where that was never seen.
+    pub(crate) none: Class,
 }
 
 impl Classifier {
@@ -46,12 +52,12 @@ impl Classifier {
         if self.classes.is_empty() {
             return said;
         }
-        let inputs = inputs(&grams(text), &self.rarity);
+        let (inputs, understood) = inputs(&grams(text), &self.rarity, self.rarest);
         if inputs.is_empty() {
             return said;
         }
         let mut hidden = self.bias.clone();
-        for input in inputs {
+        for input in &inputs {
             self.within.add(input.bucket as usize, GAIN * input.weight, &mut hidden);
         }
         hidden.iter_mut().for_each(|unit| *unit = unit.max(0.0));
@@ -62,10 +68,17 @@ impl Classifier {
             .map(|(class, bias)| bias + self.out.dot(class, &hidden))
             .collect();
         softmax(&mut odds);
-        for (class, odds) in self.classes.iter().zip(odds) {
+        let mut margins = self.linear.margins(&inputs);
+        // Too many classes for it: it is far from all of them.
+        margins.resize(odds.len(), -1.0);
+        for ((class, chance), margin) in self.classes.iter().zip(odds).zip(margins) {
+            let one = Class {
+                chance: understood * chance,
+                margin: understood * ((1.0 + margin) / 2.0).clamp(0.0, 1.0),
+            };
             match class {
-                Some(solution) => said.solutions.push((*solution, odds)),
-                None => said.none = odds,
+                Some(solution) => said.solutions.push((*solution, one)),
+                None => said.none = one,
             }
         }
         said
@@ -80,20 +93,25 @@ struct Input {
     words: u64,
 }
 
-/// The n-grams of known buckets; the squares of their weights add up to one.
-fn inputs(grams: &[Gram], rarity: &[f32]) -> Vec<Input> {
+/// The n-grams of known buckets, the squares of whose weights add up to one, and which share they are of all: unknown ones
+/// count as the rarest.
+fn inputs(grams: &[Gram], rarity: &[f32], rarest: f32) -> (Vec<Input>, f32) {
     let mask = (rarity.len() as u32).wrapping_sub(1);
-    let weigh = |gram: &Gram| {
+    let (mut inputs, mut squares, mut all) = (Vec::with_capacity(grams.len()), 0.0_f32, 0.0_f32);
+    for gram in grams {
         let bucket = gram.hash & mask;
-        let rarity = rarity[bucket as usize];
-        let weight = if gram.count == 1 { rarity } else { (1.0 + libm::logf(gram.count as f32)) * rarity };
-        (rarity > 0.0).then_some(Input { bucket, weight, words: gram.words })
-    };
-    let mut inputs: Vec<Input> = grams.iter().filter_map(weigh).collect();
-    let squares: f32 = inputs.iter().map(|input| input.weight * input.weight).sum();
+        let times = if gram.count == 1 { 1.0 } else { 1.0 + libm::logf(gram.count as f32) };
+        let known = rarity[bucket as usize];
+        let weight = times * if known > 0.0 { known } else { rarest };
+        all += weight * weight;
+        if known > 0.0 {
+            squares += weight * weight;
+            inputs.push(Input { bucket, weight, words: gram.words });
+        }
+    }
     let length = squares.sqrt().max(f32::MIN_POSITIVE);
     inputs.iter_mut().for_each(|input| input.weight /= length);
-    inputs
+    (inputs, length / all.sqrt().max(f32::MIN_POSITIVE))
 }
 
 /// Rows of [`HIDDEN`] weights, a byte each, with a scale a row.

@@ -4,7 +4,7 @@
 //! machine. Weights move by Adam (Kingma and Ba 2015) over groups of examples, with one second moment a row of
 //! n-grams; n-grams and hidden units are left out at random while it learns, so that no single one is relied on.
 
-use super::{Bytes, Classifier, GAIN, Gram, HIDDEN, Input, grams, inputs};
+use super::{Bytes, Classifier, GAIN, Gram, HIDDEN, Input, grams, inputs, linear::Linear};
 use crate::fusion::softmax;
 
 /// How often each example is gone through.
@@ -37,6 +37,7 @@ pub(crate) struct Trained {
     /// What an n-gram counts that was never seen.
     rarest: f32,
     net: Net,
+    linear: Linear,
 }
 
 impl Trained {
@@ -53,12 +54,17 @@ impl Trained {
             .map(|(text, class)| (grams(text), classes.binary_search(class).unwrap_or_default()))
             .collect();
         let rarity = rarity(&read);
-        let rows: Vec<Row> =
-            read.iter().map(|(grams, class)| Row { inputs: inputs(grams, &rarity), class: *class }).collect();
+        let rows: Vec<Row> = read
+            .iter()
+            .map(|(grams, class)| Row { inputs: inputs(grams, &rarity, 0.0).0, class: *class })
+            .collect();
+        let examples: Vec<(&[Input], usize)> =
+            rows.iter().map(|row| (row.inputs.as_slice(), row.class)).collect();
+        let linear = Linear::new(&examples, rarity.len(), classes.len());
         let mut net = Net::new(rarity.len(), classes.len());
         net.train(&rows);
         net.settle();
-        Self { classes, rarity, rarest: 1.0 + libm::logf(read.len() as f32 + 1.0), net }
+        Self { classes, rarity, rarest: 1.0 + libm::logf(read.len() as f32 + 1.0), net, linear }
     }
 
     /// Learns one more example, as far as one goes; nothing where its class is new.
@@ -72,7 +78,7 @@ impl Trained {
                 *rarity = self.rarest;
             }
         }
-        self.net.nudge(&inputs(&grams, &self.rarity), class);
+        self.net.nudge(&inputs(&grams, &self.rarity, self.rarest).0, class);
     }
 
     /// As it stands now, in bytes that are quick to ask.
@@ -80,10 +86,12 @@ impl Trained {
         Classifier {
             classes: self.classes.clone(),
             rarity: self.rarity.clone(),
+            rarest: self.rarest,
             within: Bytes::of(&self.net.within.weights),
             bias: self.net.bias.weights.clone(),
             out: Bytes::of(&self.net.out.weights),
             out_bias: self.net.out_bias.weights.clone(),
+            linear: self.linear.clone(),
         }
     }
 
@@ -95,6 +103,7 @@ impl Trained {
         {
             out.extend(weights.iter().flat_map(|weight| weight.to_le_bytes()));
         }
+        self.linear.bytes(out);
     }
 }
 
@@ -352,7 +361,7 @@ fn axpy(times: f32, from: &[f32], to: &mut [f32]) {
 
 /// Numbers that look random and are the same each time: a linear congruential generator (Knuth's constants).
 #[derive(Debug, Default)]
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
     fn next(&mut self) -> u32 {
@@ -364,7 +373,7 @@ impl Chance {
         self.next() as f32 / (1_u32 << 31) as f32
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.next() as usize % end
     }
 

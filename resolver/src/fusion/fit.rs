@@ -17,12 +17,23 @@ pub(crate) struct Sample {
 /// Steps of the descent, and how far each goes at first.
 const STEPS: usize = 400;
 const RATE: f32 = 0.1;
-/// How strongly weights are pulled to where they began, in samples.
+/// How strongly weights are pulled to where they began, in samples; doubts more, as a short history tells little of them.
 const PULL: f32 = 1.0;
+const PULL_OF_DOUBTS: f32 = 5.0;
 
 impl Fusion {
     /// The weights under which the samples are most likely, beginning from these.
     pub(crate) fn fit(&self, samples: &[Sample]) -> Self {
+        self.descend(samples, 0)
+    }
+
+    /// The doubts alone; how candidates stand to each other stays as it is.
+    pub(crate) fn fit_doubts(&self, samples: &[Sample]) -> Self {
+        self.descend(samples, SIGNALS)
+    }
+
+    /// Moves the weights from this one on.
+    fn descend(&self, samples: &[Sample], from: usize) -> Self {
         let all: f32 = samples.iter().map(|sample| sample.weight).sum();
         if all <= 0.0 {
             return *self;
@@ -37,8 +48,9 @@ impl Fusion {
                 now.slope(sample, &mut slope);
             }
             let rate = RATE * (1.0 - step as f32 / STEPS as f32);
-            for at in 0..weights.len() {
-                let slope = (slope[at] + PULL * (weights[at] - begin[at])) / all;
+            for at in from..weights.len() {
+                let pull = if at < SIGNALS { PULL } else { PULL_OF_DOUBTS };
+                let slope = (slope[at] + pull * (weights[at] - begin[at])) / all;
                 first[at] = 0.9 * first[at] + 0.1 * slope;
                 second[at] = 0.99 * second[at] + 0.01 * slope * slope;
                 weights[at] -= rate * first[at] / (second[at].sqrt() + 1e-8);

@@ -28,6 +28,8 @@ pub(crate) enum Signal {
     Class,
     /// The classifier, by its probability.
     Chance,
+    /// The linear classifier beside it, by the margin.
+    Margin,
     /// How often it was the answer.
     Prior,
     /// The form of the message, among the cases.
@@ -37,7 +39,7 @@ pub(crate) enum Signal {
 }
 
 /// Number of signals.
-pub(crate) const SIGNALS: usize = 11;
+pub(crate) const SIGNALS: usize = 12;
 /// A candidate's signals, each 0 to about 1.
 pub(crate) type Signals = [f32; SIGNALS];
 
@@ -57,6 +59,8 @@ pub(crate) enum Doubt {
     Class,
     /// The classifier, by its probability.
     Chance,
+    /// The linear one, by the margin.
+    Margin,
     /// Few words.
     Short,
     /// A code that no solution names.
@@ -66,7 +70,7 @@ pub(crate) enum Doubt {
 }
 
 /// Number of doubts.
-pub(crate) const DOUBTS: usize = 9;
+pub(crate) const DOUBTS: usize = 10;
 /// A query's doubts, each 0 to about 1.
 pub(crate) type Doubts = [f32; DOUBTS];
 
@@ -81,15 +85,15 @@ pub(crate) struct Fusion {
 /// --release -p unstuck-resolver --all-features --example fit -- cold FOLDER…`). What they can't tell is chosen: the form
 /// of an author's message, circumstances, and a code that nobody names.
 pub(crate) const COLD: Fusion = Fusion {
-    signals: [9.1, 3.6, 3.7, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3],
-    doubts: [7.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.7, 2.0, 0.0],
+    signals: [9.9, 3.9, 3.6, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3],
+    doubts: [6.4, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.4, 2.0, 0.0],
 };
 
 /// Where the weights of a product's own history begin: the same with `warm`, over five sets.
 #[cfg(feature = "learn")]
 pub(crate) const WARM: Fusion = Fusion {
-    signals: [8.3, 3.6, 2.3, 6.0, 2.3, 2.3, 1.2, 5.6, 0.0, 1.3, 0.3],
-    doubts: [2.0, 0.0, 4.5, 3.5, 3.3, 0.1, 0.5, 2.0, 1.4],
+    signals: [8.1, 2.7, 1.1, 6.0, 0.6, 0.9, 1.0, 1.7, 7.7, 0.0, 0.7, 0.3],
+    doubts: [3.4, 0.0, 4.7, 3.6, 1.4, 0.0, 1.7, 0.0, 2.0, 1.3],
 };
 
 impl Fusion {
@@ -124,7 +128,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::{array::uniform11, collection::vec, prelude::*};
+    use proptest::{array::uniform12, collection::vec, prelude::*};
 
     fn shares(fusion: &Fusion, candidates: &[Signals], doubts: &Doubts) -> Vec<f32> {
         let mut shares: Vec<f32> = candidates.iter().map(|signals| fusion.score(signals)).collect();
@@ -136,7 +140,7 @@ mod tests {
     proptest! {
         #[test]
         fn more_evidence_never_lowers_a_candidate_and_never_lifts_another(
-            candidates in vec(uniform11(0.0_f32..1.2), 1..6), which in any::<prop::sample::Index>(), signal in 0..SIGNALS, more in 0.0_f32..0.5,
+            candidates in vec(uniform12(0.0_f32..1.2), 1..6), which in any::<prop::sample::Index>(), signal in 0..SIGNALS, more in 0.0_f32..0.5,
         ) {
             let (at, doubts) = (which.index(candidates.len()), [0.5; DOUBTS]);
             let before = shares(&COLD, &candidates, &doubts);

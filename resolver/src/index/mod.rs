@@ -43,7 +43,7 @@ impl Said {
                 let hash = hash(term);
                 let list = if pair { &mut said.pairs } else { &mut said.words };
                 if list.iter().all(|known| known.hash != hash) {
-                    let weight = if single(term) { weight * SINGLE } else { weight };
+                    let weight = weight * share(term);
                     let number = tokens::is_number(term);
                     list.push(Term { hash, written: written.to_owned(), weight, number });
                 }
@@ -92,11 +92,21 @@ fn hash(term: &str) -> u32 {
     names::hash(term)
 }
 
-/// How much an ideograph by itself counts: its pairs tell more.
+/// How much an ideograph by itself counts, and a pair of them: each stands in two pairs.
 const SINGLE: f32 = 0.2;
+const PAIR: f32 = 0.5;
 
-fn single(term: &str) -> bool {
-    !term.is_ascii() && term.chars().nth(1).is_none()
+/// How much a term counts beside a word of a script with blanks.
+fn share(term: &str) -> f32 {
+    if term.is_ascii() {
+        return 1.0;
+    }
+    let mut letters = term.chars();
+    match (letters.next().is_some_and(tokens::is_ideograph), letters.count()) {
+        (true, 0) => SINGLE,
+        (true, 1) => PAIR,
+        _ => 1.0,
+    }
 }
 
 /// Calls `take` with each term, how it was written, and whether it is a pair of words. Ideographs bring pairs of their own.

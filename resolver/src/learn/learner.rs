@@ -4,8 +4,8 @@ use unstuck_protocol::{OutcomeKind, SolutionId};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
-    samples,
     tally::{Tally, Vote},
+    weights,
 };
 use crate::{
     Catalogue, Resolver,
@@ -103,7 +103,7 @@ impl Learner {
             self.fusion = fusion::COLD;
             self.trained = Trained::default();
         } else {
-            self.fusion = fusion::WARM.fit(&samples(&self.cold, &cases));
+            self.fusion = weights(&self.cold, &cases);
             self.trained = self.cold.train(&cases);
         }
     }

@@ -31,7 +31,11 @@ pub struct Case {
 const CLASSES: usize = 1_000;
 /// Parts that are held back in turn.
 const PARTS: usize = 4;
-/// Share of cases that met a solution for the first time, below which new solutions need no rehearsal.
+/// One in so many solutions is rehearsed as if it were not there.
+const REHEARSED: usize = 8;
+/// Share of errors without an answer that is taken for the least there are.
+const UNANSWERED: f32 = 0.05;
+/// Share of cases to come with a new solution, below which those need no rehearsal.
 const SELDOM: f32 = 0.02;
 
 impl Resolver {
@@ -44,7 +48,7 @@ impl Resolver {
         if known.is_empty() {
             return cold;
         }
-        let fusion = fusion::WARM.fit(&samples(&cold, &known));
+        let fusion = weights(&cold, &known);
         Self { fusion, ..cold.remembering(&known) }
     }
 
@@ -104,18 +108,30 @@ fn borrowed<'a>(places: &'a [(Cow<'_, str>, Option<u32>)]) -> Vec<(&'a str, Opti
     places.iter().map(|(text, at)| (text.as_ref(), *at)).collect()
 }
 
-/// Each case as the evidence sees it while its part is held back; where history often met a solution for the first
-/// time, also while all cases of its solution are, so that a new one is not drowned by what is known of the others.
+/// The weights that these cases teach, from those of all products.
+///
+/// Where history holds hardly any error without an answer, since outcomes tell of those that had one, some cases are
+/// rehearsed without theirs; these teach doubt, and nothing about which of the candidates is right.
+pub(crate) fn weights(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Fusion {
+    let mut samples = samples(cold, cases);
+    let mut fusion = fusion::WARM.fit(&samples);
+    let all = cases.len() as f32;
+    let unanswered = cases.iter().filter(|(_, solution)| solution.is_none()).count() as f32 / all;
+    if unanswered < UNANSWERED {
+        samples.extend(rehearsed(cold, cases, (UNANSWERED - unanswered) * all));
+        fusion = fusion.fit_doubts(&samples);
+    }
+    fusion
+}
+
+/// Each case as the evidence sees it while its part is held back; where history goes on to meet new solutions, also while
+/// all cases of its solution are, so that a new one is not drowned by what is known of the others.
 pub(crate) fn samples(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Vec<Sample> {
     let mut samples = Vec::new();
     for part in 0..PARTS {
         held_back(cold, cases, 1.0, &mut samples, |at, _| at % PARTS == part);
     }
-    let mut solutions: Vec<u32> = cases.iter().filter_map(|(_, solution)| *solution).collect();
-    let all = solutions.len() as f32;
-    solutions.sort_unstable();
-    solutions.dedup();
-    let new = solutions.len() as f32 / all.max(1.0);
+    let new = unmet(cases);
     if new >= SELDOM {
         for part in 0..PARTS {
             let of_part = |_, solution: Option<u32>| solution.is_some_and(|at| at as usize % PARTS == part);
@@ -123,6 +139,29 @@ pub(crate) fn samples(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Vec<Sam
         }
     }
     samples
+}
+
+/// Cases of some solutions, as the evidence would see them were those solutions not there; they weigh so much together.
+fn rehearsed(cold: &Resolver, cases: &[(&str, Option<u32>)], weight: f32) -> Vec<Sample> {
+    let mut met: Vec<u32> = cases.iter().filter_map(|(_, solution)| *solution).collect();
+    met.sort_unstable();
+    met.dedup();
+    let absent: Vec<u32> = met.into_iter().step_by(REHEARSED).collect();
+    let (held, rest): (Vec<_>, Vec<_>) =
+        cases.iter().partition(|(_, solution)| solution.is_some_and(|at| absent.binary_search(&at).is_ok()));
+    let resolver = cold.remembering(&rest);
+    let weight = weight / (held.len() as f32).max(1.0);
+    let without =
+        |(text, right): (&str, Option<u32>)| Sample { weight, ..sample_without(&resolver, text, right) };
+    held.into_iter().map(without).collect()
+}
+
+/// The share of cases to come whose solution history has not met yet: as many as those that it met once (Good 1953).
+fn unmet(cases: &[(&str, Option<u32>)]) -> f32 {
+    let mut met: Vec<u32> = cases.iter().filter_map(|(_, solution)| *solution).collect();
+    met.sort_unstable();
+    let once = met.chunk_by(|one, next| one == next).filter(|cases| cases.len() == 1).count();
+    once as f32 / (met.len() as f32).max(1.0)
 }
 
 /// Adds the cases that are held back, as the resolver that remembers the others sees them.
@@ -149,26 +188,52 @@ pub(crate) fn sample(resolver: &Resolver, text: &str, right: Option<u32>) -> Sam
     Sample { candidates, right, doubts: asked.doubts, weight: 1.0 }
 }
 
+/// The same without the answer among the candidates.
+fn sample_without(resolver: &Resolver, text: &str, answer: Option<u32>) -> Sample {
+    let mut sample = sample(resolver, text, answer);
+    if let Some(right) = sample.right.take() {
+        sample.candidates.remove(right);
+    }
+    sample
+}
+
 /// The weights that serve several products alike, with their history or without: how the defaults were found.
 #[must_use]
 pub fn shared(products: &[(Catalogue, Vec<Case>)], history: bool) -> String {
-    let mut all = Vec::new();
+    let (mut all, mut doubtful) = (Vec::new(), Vec::new());
     for (catalogue, cases) in products {
         let cold = Resolver::new(catalogue.clone());
         let places = cold.places(cases);
         let known = borrowed(&places);
-        let mut own = if history {
-            samples(&cold, &known)
+        if history {
+            all.extend(alike(samples(&cold, &known), ALIKE));
+            doubtful.extend(alike(rehearsed(&cold, &known, 1.0), ALIKE * UNANSWERED));
         } else {
-            known.iter().map(|(text, right)| sample(&cold, text, *right)).collect()
-        };
-        let sum: f32 = own.iter().map(|sample| sample.weight).sum();
-        own.iter_mut().for_each(|sample| sample.weight *= ALIKE / sum);
-        all.extend(own);
+            let (some, none): (Vec<_>, Vec<_>) = known.iter().partition(|(_, right)| right.is_some());
+            let seen = |cases: Vec<&(&str, Option<u32>)>| -> Vec<Sample> {
+                cases.into_iter().map(|(text, right)| sample(&cold, text, *right)).collect()
+            };
+            all.extend(alike(seen(some), ALIKE * (1.0 - FIRST_DAYS)));
+            all.extend(alike(seen(none), ALIKE * FIRST_DAYS));
+        }
     }
     let begin = Fusion { signals: [1.0; fusion::SIGNALS], doubts: [1.0; fusion::DOUBTS] };
-    format!("{:.2?}", begin.fit(&all))
+    let mut fitted = begin.fit(&all);
+    if history {
+        all.extend(doubtful);
+        fitted = fitted.fit_doubts(&all);
+    }
+    format!("{fitted:.2?}")
+}
+
+/// Samples that weigh so much together.
+fn alike(mut samples: Vec<Sample>, weight: f32) -> Vec<Sample> {
+    let sum: f32 = samples.iter().map(|sample| sample.weight).sum();
+    samples.iter_mut().for_each(|sample| sample.weight *= weight / sum);
+    samples
 }
 
 /// What the cases of a product count together, where several are fitted.
 const ALIKE: f32 = 500.0;
+/// Share of errors that a product without history is taken to have no solution for.
+const FIRST_DAYS: f32 = 0.2;
