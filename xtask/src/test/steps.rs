@@ -42,6 +42,11 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
             "target/wasm",
             &["--package", "unstuck-tests-yew", "--target", TRIPLE],
         ),
+        clippy(
+            "clippy, the resolver alone in the browser",
+            "target/wasm",
+            &["--package", "unstuck-tests-ranking", "--target", TRIPLE],
+        ),
         Step::new("tidy", |_| tidy::command()),
         Step::new("build the widget", |_| build::one(&bundle::WIDGET)),
         Step::new("build the demo app", |_| build::one(&bundle::DEMO)),
@@ -161,6 +166,7 @@ fn journeys_in_firefox(tally: &mut Tally) -> Outcome {
 }
 
 fn benchmarks() -> Outcome {
+    build::one(&bundle::RANKING)?;
     process::run(
         process::cargo("target").args([
             "build",
