@@ -12,7 +12,7 @@ use crate::{Outcome, build, bundle, fuzz, place, process, setup, size, tidy};
 const MEND: &str = "The compiler's words stand above; mend the code and run the command again.";
 const JOURNEYS: &str = "unstuck-tests";
 /// For each target: enough to meet again what a change broke, on the inputs that are kept.
-const FUZZ_SECONDS: u32 = 10;
+const FUZZ_SECONDS: u32 = 8;
 
 pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
     let mut steps = vec![
