@@ -11,5 +11,6 @@ pub mod memo;
 pub mod metrics;
 pub mod origin;
 pub mod product;
+pub mod sources;
 #[path = "edge/store/mod.rs"]
 pub mod store;

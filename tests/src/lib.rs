@@ -8,6 +8,7 @@ pub mod kits;
 pub mod load;
 pub mod packages;
 pub mod process;
+pub mod ranking;
 pub mod service;
 pub mod site;
 pub mod wallet;

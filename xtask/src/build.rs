@@ -22,6 +22,8 @@ enum What {
     Leptos,
     /// The Yew app of the journeys.
     Yew,
+    /// The resolver alone, for the benchmarks.
+    Ranking,
 }
 
 pub(crate) fn command(options: &Options) -> Outcome {
@@ -33,6 +35,7 @@ pub(crate) fn command(options: &Options) -> Outcome {
         Some(What::Demo) => vec![&bundle::DEMO],
         Some(What::Leptos) => vec![&bundle::LEPTOS],
         Some(What::Yew) => vec![&bundle::YEW],
+        Some(What::Ranking) => vec![&bundle::RANKING],
     };
     for bundle in chosen {
         bytes += build(bundle)?;

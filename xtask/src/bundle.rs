@@ -120,6 +120,25 @@ pub(crate) const YEW: Bundle = Bundle {
     output: "target/yew",
 };
 
+/// The resolver alone, which the benchmarks time in a browser.
+pub(crate) const RANKING: Bundle = Bundle {
+    name: "ranking",
+    package: "unstuck-tests-ranking",
+    artifact: "unstuck-tests-ranking.wasm",
+    library: false,
+    spare: false,
+    entry: Entry {
+        source: "tests/ranking/index.html",
+        file: "index.html",
+        glue: "__APP_GLUE__",
+        wasm: "__APP_WASM__",
+        version: None,
+    },
+    scripts: None,
+    fixed: None,
+    output: "target/ranking",
+};
+
 /// What a build did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Built {

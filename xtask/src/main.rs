@@ -7,6 +7,7 @@ mod bundle;
 mod demo;
 mod eval;
 mod fault;
+mod fuzz;
 mod kits;
 mod npm;
 mod place;
@@ -56,6 +57,9 @@ enum Command {
     /// Walk over the pages of real UI kits: which errors get their link, and what link and panel survive.
     #[command(after_help = "Example: cargo xtask kits bootstrap mui --lang en,ar")]
     Kits(kits::Options),
+    /// Throw any bytes at the solution parser, the pack reader, the resolver and the JSON of pages.
+    #[command(after_help = "Example: cargo xtask fuzz packs --seconds 60")]
+    Fuzz(fuzz::Options),
     /// Pack the npm package @unstuck/widget into target/npm.
     #[command(
         after_help = "Example: cargo xtask pack-npm && npm install ./target/npm/unstuck-widget-0.1.0.tgz"
@@ -73,6 +77,7 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::command(),
         Command::Eval(options) => eval::command(&options),
         Command::Kits(options) => kits::command(&options),
+        Command::Fuzz(options) => fuzz::command(&options),
         Command::PackNpm => npm::command(),
     };
     match outcome {

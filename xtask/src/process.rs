@@ -62,6 +62,14 @@ pub(crate) fn output(command: &mut Command, code: &'static str, next: &str) -> O
     Err(Fault::new(code, format!("`{}` ended with {}\n{said}", shown(command), output.status), next))
 }
 
+/// Runs quietly; whether it ended well, and the last of what it said on standard error.
+pub(crate) fn quiet(command: &mut Command) -> Outcome<(bool, String)> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let last: Vec<&str> = said.lines().rev().take(60).collect();
+    Ok((output.status.success(), last.into_iter().rev().collect::<Vec<_>>().join("\n")))
+}
+
 /// Runs while passing each line of standard output on to the terminal and to `each`; true when it ended well.
 pub(crate) fn stream(command: &mut Command, mut each: impl FnMut(&str)) -> Outcome<bool> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;

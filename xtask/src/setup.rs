@@ -52,6 +52,11 @@ pub(crate) fn ensure(with_browser: bool) -> Outcome<usize> {
     Ok(steps.len())
 }
 
+/// Makes ready what libFuzzer is built with.
+pub(crate) fn fuzzing() -> Outcome {
+    ready(&compiler::PLUS)
+}
+
 /// Makes the second engine of the journeys ready.
 pub(crate) fn second_engine() -> Outcome {
     ready(&firefox::STEP)

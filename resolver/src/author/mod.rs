@@ -8,20 +8,25 @@
 //! ```
 
 mod assemble;
+mod change;
+mod circumstances;
 mod diagnostic;
 mod front_matter;
 mod jsonl;
 mod markdown;
 mod mine;
 mod review;
+mod what_if;
 
 use std::collections::BTreeMap;
 
 use unstuck_protocol::Locale;
 
+pub use change::Change;
 pub use diagnostic::Diagnostic;
 pub use jsonl::id_text;
 pub use review::{Finding, review};
+pub use what_if::{WhatIf, what_if};
 
 use crate::Catalogue;
 use assemble::Draft;

@@ -12,6 +12,7 @@ use unstuck_resolver::{
     learn::Case,
 };
 
+use super::rows;
 use crate::catalogue;
 
 #[derive(Args)]
@@ -52,18 +53,7 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
         );
     }
     let file = options.queries.display();
-    let text = crate::edge::read_to_string(&options.queries)
-        .map_err(|error| format!("UNSTUCK-V008: {file}: {error}. Look at the path given to --queries."))?;
-    let mut rows: Vec<Row> = Vec::new();
-    for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        rows.push(serde_json::from_str(line).map_err(|error| {
-            format!(
-                "UNSTUCK-V008: {file}:{}:{}: {error}. Write one JSON object a line.",
-                at + 1,
-                error.column()
-            )
-        })?);
-    }
+    let mut rows: Vec<Row> = rows::read(&options.queries, "--queries")?;
     let catalogue = catalogue::read(&options.solutions)?;
     let resolver = match &options.learn {
         Some(split) => {

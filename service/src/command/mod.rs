@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod eval;
 mod resolve;
+mod rows;
 mod serve;
 
 use std::process::ExitCode;
@@ -22,7 +23,7 @@ struct Cli {
 enum Command {
     /// Serve answers, packs and the widget.
     Serve(serve::Options),
-    /// Ask which solution fits an error, and why.
+    /// Ask which solution fits an error, why, and what would have changed it.
     Resolve(resolve::Options),
     /// Check solutions, and name each mistake with file and line.
     Check(check::Options),

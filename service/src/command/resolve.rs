@@ -1,15 +1,15 @@
 //! `unstuck resolve`.
 
+mod told;
+
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::json;
-use unstuck_resolver::{Query, Resolver};
+use unstuck_resolver::{Query, Resolver, author::what_if, eval::Row, learn::Case};
 
+use self::told::Told;
+use super::rows;
 use crate::catalogue;
-
-/// Candidates shown.
-const SHOWN: usize = 5;
 
 #[derive(Args)]
 #[command(
@@ -20,69 +20,60 @@ pub(super) struct Options {
     #[arg(long, value_name = "PATH")]
     solutions: PathBuf,
     /// What the dialog says.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        required_unless_present = "code"
+    )]
     message: String,
+    /// The headline above it.
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
     /// The error's code.
     #[arg(long)]
     code: Option<String>,
     /// The app's route.
     #[arg(long)]
     route: Option<String>,
+    /// The app's release, such as 2.1.0.
+    #[arg(long)]
+    release: Option<String>,
     /// The reader's language, such as zh-Hans.
     #[arg(long)]
     locale: Option<String>,
+    /// Recorded queries with their right answers to learn from first, in the form that `unstuck eval` reads.
+    #[arg(long, value_name = "FILE")]
+    learn: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
-    let resolver = Resolver::new(catalogue::read(&options.solutions)?);
+    let catalogue = catalogue::read(&options.solutions)?;
+    let resolver = match &options.learn {
+        Some(file) => {
+            let cases: Vec<Case> = rows::read(file, "--learn")?.iter().flat_map(Row::cases).collect();
+            Resolver::learned(catalogue, &cases)
+        }
+        None => Resolver::new(catalogue),
+    };
     let locales: Vec<String> = options.locale.iter().cloned().collect();
-    let decision = resolver.rank(&Query {
+    let query = Query {
         code: options.code.as_deref(),
         message: &options.message,
+        title: options.title.as_deref(),
         route: options.route.as_deref(),
+        release: options.release.as_deref(),
         locales: &locales,
-        ..Query::default()
-    });
-    let title = |id| {
-        resolver.catalogue().get(id).map(|solution| solution.article(&locales).title).unwrap_or_default()
     };
-    let ranked: Vec<_> = decision
-        .ranked
-        .iter()
-        .take(SHOWN)
-        .map(|one| json!({ "solution": one.solution, "title": title(&one.solution), "score": one.score, "confidence": one.confidence, "reasons": one.reasons }))
-        .collect();
-    let answer = decision.answer();
+    let told = Told { decision: resolver.rank(&query), changes: what_if(&resolver, &query), resolver, query };
     if options.json {
-        let answer = answer.map(|one| &one.solution);
-        println!(
-            "{}",
-            json!({ "answer": answer, "threshold": decision.threshold, "missing": decision.missing, "ranked": ranked })
-        );
-        return Ok(());
-    }
-    for (one, shown) in decision.ranked.iter().zip(&ranked) {
-        println!(
-            "{:.3}  {}  {}\n       because {}",
-            one.confidence,
-            one.solution,
-            title(&one.solution),
-            shown["reasons"]
-        );
-    }
-    match answer {
-        Some(best) => println!(
-            "answer: {} ({:.3}, threshold {:.3})",
-            best.solution, best.confidence, decision.threshold
-        ),
-        None => println!(
-            "answer: none reaches the threshold of {:.3}; missing: {}",
-            decision.threshold,
-            json!(decision.missing)
-        ),
+        println!("{}", told.object())
+    } else {
+        println!("{}", told.words())
     }
     Ok(())
 }

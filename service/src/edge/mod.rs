@@ -4,6 +4,7 @@ pub mod address;
 pub mod clock;
 pub mod learning;
 pub mod shutdown;
+pub mod sources;
 
 pub(crate) use std::{
     fs::{read_to_string, write},

@@ -83,3 +83,63 @@ fn check_warns_of_twins_and_is_strict_where_asked() {
     assert!(!strict.status.success());
     assert!(String::from_utf8(strict.stderr).unwrap().contains("UNSTUCK-V009"));
 }
+
+#[test]
+fn check_names_codes_of_the_sources_that_no_solution_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let write = |name: &str, text: &str| {
+        std::fs::create_dir_all(path(name).parent().unwrap()).unwrap();
+        std::fs::write(path(name), text).unwrap();
+    };
+    write("app/help/known.md", "---\nid: known\ntitle: Known\ncodes: [KNOWN_CODE, GONE_CODE]\n---\nText.\n");
+    write(
+        "app/a.ts",
+        "// it fails\n\nthrow new Fault({ code: 'KNOWN_CODE' })\nthrow new Fault({ code: 'NEW_CODE' })\n",
+    );
+    write("app/b.ts", "if (error.code === 'NEW_CODE' || error.code === 'INTERNAL_ONE') retry()\n");
+    write("app/made/c.ts", "throw new Fault({ code: 'BUILT_CODE' })\n");
+    write("app/a.test.ts", "throw new Fault({ code: 'TESTED_CODE' })\n");
+    write("app/.gitignore", "/made\n");
+    let check = |more: &[&str]| {
+        let mut check = crate::running::command();
+        check.arg("check").arg(path("app/help")).arg("--sources").arg(path("app"));
+        let output = check.args(["--ignore-code", "internal_*"]).args(more).output().unwrap();
+        (
+            output.status.success(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (well, told, _) = check(&[]);
+    let place = format!(
+        "warning UNSTUCK-S017: no solution names `NEW_CODE`, which stands in {}:4, and on one more line\n",
+        path("app/a.ts").display()
+    );
+    assert!(well && told.contains(&place), "{told}");
+    assert!(
+        told.contains("note UNSTUCK-S018: no source mentions `GONE_CODE`, which `known` names"),
+        "{told}"
+    );
+    assert!(told.contains("3 source files, 1 warnings"), "{told}");
+    let (well, json, why) = check(&["--strict", "--json"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert!(
+        !well && why.contains("UNSTUCK-V009") && json["warnings"] == 1 && json["source_files"] == 3,
+        "{json}"
+    );
+    let found = &json["findings"][0];
+    let wanted = ("warning", "UNSTUCK-S017", "NEW_CODE", 4, 2);
+    assert!(
+        found["level"] == wanted.0
+            && found["rule"] == wanted.1
+            && found["code"] == wanted.2
+            && found["line"] == wanted.3
+            && found["places"] == wanted.4,
+        "{found}"
+    );
+    let (well, told, _) = check(&["--strict", "--pattern", "retry(\\(\\))x"]);
+    assert!(well, "another pattern finds nothing: {told}");
+    let (well, _, why) = check(&["--pattern", "("]);
+    assert!(!well && why.contains("UNSTUCK-V010"), "{why}");
+}

@@ -11,4 +11,5 @@ mod disk;
 mod ending;
 mod learning;
 mod product;
+mod resolve;
 mod running;

@@ -1,10 +1,11 @@
-//! Figures, as ratios of one run: `cargo run --release -p unstuck-tests --bin bench [answering|frames|watching]`.
+//! Figures, as ratios of one run: `cargo run --release -p unstuck-tests --bin bench [answering|frames|watching|ranking]`.
 //!
 //! 1. `answering`: `POST /v1/resolve` over 1,000 solutions beside an axum handler that returns a constant.
 //! 2. `frames`: animation frames from a dialog's show to its link, in Chromium, once the WebAssembly is warm; and the time of
 //!    a page's first error, in a browser that knows nothing yet and in one that has the files.
 //! 3. `watching`: milliseconds of each frame that watching costs a page with 10,000 mutations a second, and what the first
 //!    error moves and fetches.
+//! 4. `ranking`: milliseconds of a query over 1,000 solutions by the resolver as WebAssembly in Chromium.
 
 use std::process::Command;
 
@@ -12,6 +13,7 @@ use unstuck_tests::{
     Walked,
     answering::{self, Shares},
     appearing::{self, Appearing},
+    ranking,
     watching::{self, Cost},
 };
 
@@ -22,16 +24,18 @@ const SHARE: f64 = 1.0 / 3.0;
 const FRAMES: u64 = 1;
 /// Most milliseconds of a frame, in the mean, that watching takes.
 const MILLIS: f64 = 1.0;
+/// Most milliseconds of a query in a page that has 1,000 solutions.
+const QUERY: f64 = 2.0;
 
 #[tokio::main]
 async fn main() -> Walked {
     let asked = std::env::args().nth(1);
     match asked.as_deref() {
         Some("constant") => return answering::constant().await,
-        None | Some("answering" | "frames" | "watching") => {}
+        None | Some("answering" | "frames" | "watching" | "ranking") => {}
         Some(other) => {
             return Err(format!(
-                "`{other}` is not measured; name `answering`, `frames`, `watching` or nothing"
+                "`{other}` is not measured; name `answering`, `frames`, `watching`, `ranking` or nothing"
             )
             .into());
         }
@@ -76,6 +80,23 @@ async fn main() -> Walked {
         );
         if cold.mean.max(warm.mean) > MILLIS {
             missed.push("the cost of watching");
+        }
+    }
+    if all || asked.as_deref() == Some("ranking") {
+        match ranking::ranked().await? {
+            Some(ranked) => {
+                println!(
+                    "bench: a query over 1,000 solutions takes {:.3} ms in WebAssembly (≤ {QUERY:.2}), {:.2} of them right",
+                    ranked.millis, ranked.right
+                );
+                println!("  {:.0} ms to make those solutions up, pack, read and index them", ranked.built);
+                if ranked.millis > QUERY {
+                    missed.push("the time of a query");
+                }
+            }
+            None => println!(
+                "bench: ranking skipped, target/ranking is not there; `cargo xtask build ranking` makes it"
+            ),
         }
     }
     if missed.is_empty() { Ok(()) } else { Err(format!("missed: {}", missed.join(", ")).into()) }

@@ -7,10 +7,12 @@ use super::Step;
 use super::tally::{Reader, Tally};
 use crate::fault::Fault;
 use crate::setup::TRIPLE;
-use crate::{Outcome, build, bundle, place, process, setup, size, tidy};
+use crate::{Outcome, build, bundle, fuzz, place, process, setup, size, tidy};
 
 const MEND: &str = "The compiler's words stand above; mend the code and run the command again.";
 const JOURNEYS: &str = "unstuck-tests";
+/// For each target: enough to meet again what a change broke, on the inputs that are kept.
+const FUZZ_SECONDS: u32 = 8;
 
 pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
     let mut steps = vec![
@@ -39,6 +41,11 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
             "clippy, the Yew app of the journeys",
             "target/wasm",
             &["--package", "unstuck-tests-yew", "--target", TRIPLE],
+        ),
+        clippy(
+            "clippy, the resolver alone in the browser",
+            "target/wasm",
+            &["--package", "unstuck-tests-ranking", "--target", TRIPLE],
         ),
         Step::new("tidy", |_| tidy::command()),
         Step::new("build the widget", |_| build::one(&bundle::WIDGET)),
@@ -73,6 +80,9 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
     steps.push(Step::new("journeys", move |tally| journeys(quick, tally)));
     if !quick {
         steps.push(Step::new("journeys in Firefox", journeys_in_firefox));
+    }
+    if !quick {
+        steps.push(Step::new("fuzz", |_| fuzz::all(FUZZ_SECONDS)));
     }
     if !quick && place::at("tests/src/bin/bench.rs").exists() {
         steps.push(Step::new("benchmarks", |_| benchmarks()));
@@ -156,6 +166,7 @@ fn journeys_in_firefox(tally: &mut Tally) -> Outcome {
 }
 
 fn benchmarks() -> Outcome {
+    build::one(&bundle::RANKING)?;
     process::run(
         process::cargo("target").args([
             "build",

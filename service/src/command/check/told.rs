@@ -1,0 +1,123 @@
+//! What a check tells, in words or as one object.
+
+use serde_json::{Map, Value, json};
+use unstuck_protocol::limits;
+use unstuck_resolver::{Catalogue, author::Finding, pack};
+
+use crate::sources::Survey;
+
+/// Everything that a check found.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    solutions: usize,
+    revision: String,
+    pack_bytes: usize,
+    findings: Vec<One>,
+    sources: Option<usize>,
+}
+
+/// A finding: whether it warns, its words with the code first, and its facts.
+#[derive(Debug)]
+struct One {
+    warns: bool,
+    code: &'static str,
+    words: String,
+    facts: Value,
+}
+
+impl Told {
+    /// Of these solutions, before anything was found.
+    pub(super) fn new(catalogue: &Catalogue) -> Self {
+        let (solutions, revision) = (catalogue.solutions().len(), catalogue.revision().to_string());
+        Self { solutions, revision, pack_bytes: pack::encode(catalogue).len(), ..Self::default() }
+    }
+
+    /// What the review of the solutions found.
+    pub(super) fn review(&mut self, found: Vec<Finding>) {
+        for finding in found {
+            let facts = match &finding {
+                Finding::Ambiguous { solution, instead, text } => {
+                    json!({ "solution": solution, "instead": instead, "text": text })
+                }
+                Finding::Dead { solution } => json!({ "solution": solution }),
+            };
+            let (code, words) = (finding.code(), finding.to_string());
+            self.findings.push(One { warns: true, code, words, facts });
+        }
+    }
+
+    /// What the app's sources say.
+    pub(super) fn survey(&mut self, survey: &Survey) {
+        self.sources = Some(survey.files());
+        for found in survey.unanswered() {
+            let more = match found.places {
+                1 => String::new(),
+                2 => ", and on one more line".to_owned(),
+                places => format!(", and on {} more lines", places - 1),
+            };
+            let words = format!(
+                "UNSTUCK-S017: no solution names `{}`, which stands in {}:{}{more}\n  help: write a solution with `codes: [{}]`, or leave it out with --ignore-code",
+                found.code, found.file, found.line, found.code
+            );
+            self.findings.push(One { warns: true, code: "UNSTUCK-S017", words, facts: json!(found) });
+        }
+        for found in survey.unmentioned() {
+            let words = format!(
+                "UNSTUCK-S018: no source mentions `{}`, which `{}` names\n  help: take it out, unless it comes from elsewhere",
+                found.code, found.solution
+            );
+            self.findings.push(One { warns: false, code: "UNSTUCK-S018", words, facts: json!(found) });
+        }
+    }
+
+    /// How many findings warn.
+    pub(super) fn warnings(&self) -> usize {
+        self.findings.iter().filter(|one| one.warns).count()
+    }
+
+    /// Prints all of it.
+    pub(super) fn print(&self, json: bool) {
+        if json {
+            println!("{}", self.object());
+            return;
+        }
+        for one in &self.findings {
+            println!("{} {}", one.level(), one.words);
+        }
+        if self.pack_bytes > limits::PACK_BYTES {
+            println!(
+                "the pack has {} bytes and devices take {}: they will ask the service",
+                self.pack_bytes,
+                limits::PACK_BYTES
+            );
+        }
+        let sources = self.sources.map(|files| format!("{files} source files, ")).unwrap_or_default();
+        println!(
+            "{} solutions, revision {}, pack {} bytes, {sources}{} warnings, 0 faults",
+            self.solutions,
+            self.revision,
+            self.pack_bytes,
+            self.warnings()
+        );
+    }
+
+    fn object(&self) -> Value {
+        let findings = self.findings.iter().map(|one| {
+            let mut object = Map::new();
+            object.insert("level".into(), one.level().into());
+            object.insert("rule".into(), one.code.into());
+            object.extend(one.facts.as_object().cloned().unwrap_or_default());
+            Value::Object(object)
+        });
+        json!({
+            "solutions": self.solutions, "revision": self.revision, "pack_bytes": self.pack_bytes,
+            "source_files": self.sources, "warnings": self.warnings(), "findings": findings.collect::<Vec<_>>(),
+        })
+    }
+}
+
+impl One {
+    fn level(&self) -> &'static str {
+        if self.warns { "warning" } else { "note" }
+    }
+}
