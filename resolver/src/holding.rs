@@ -29,11 +29,9 @@ pub struct Holding {
     rest: Option<(Rest, Vec<State>)>,
 }
 
-/// What there is to say of a report.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Told {
-    /// All that is known; an abstention only by who holds everything.
-    Resolution(Resolution),
+/// Why there is nothing to say of a report yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
     /// This shard may know more.
     Shard(usize),
     /// The service has to be asked.
@@ -87,12 +85,14 @@ impl Holding {
         self.rest.is_none()
     }
 
-    /// What there is to say of a report at once.
-    #[must_use]
-    pub fn resolve(&self, report: &Report) -> Told {
+    /// What there is to say of a report at once; an abstention only by who holds everything.
+    ///
+    /// # Errors
+    /// What a part lacks to say it.
+    pub fn resolve(&self, report: &Report) -> Result<Resolution, Lack> {
         match &self.rest {
-            None => Told::Resolution(self.parts[0].resolver.resolve(report, ResolvedBy::Device)),
-            Some((rest, states)) => self.decide(rest, states, report).unwrap_or_else(|told| told),
+            None => Ok(self.parts[0].resolver.resolve(report, ResolvedBy::Device)),
+            Some((rest, states)) => self.decide(rest, states, report),
         }
     }
 
@@ -122,14 +122,14 @@ impl Holding {
         let (Some(Some(hash)), Some(state)) = (rest.shards.get(shard), states.get_mut(shard)) else {
             return Err(PackError::Damaged);
         };
-        let catalogue = pack::decode_shard(bytes, *hash, &variants)?;
+        let catalogue = pack::decode_shard(bytes, *hash)?;
         *state = State::Here(self.parts.len());
         self.parts.push(Part::new(catalogue, &variants));
         Ok(())
     }
 
     /// A code that anybody has decides, as it does with all solutions; without one, the form of the message.
-    fn decide(&self, rest: &Rest, states: &[State], report: &Report) -> Result<Told, Told> {
+    fn decide(&self, rest: &Rest, states: &[State], report: &Report) -> Result<Resolution, Lack> {
         let problem = &report.problem;
         let codes = [&problem.code, &problem.kind].map(|code| fold(code.as_deref().unwrap_or_default()));
         for code in codes.iter().filter(|code| !code.is_empty()) {
@@ -140,17 +140,17 @@ impl Holding {
         }
         let form = templates::form(&self.parts[0].resolver.catalogue().variants().fold(&problem.message));
         // A code that nobody has speaks against everyone, and how much is for all solutions to say.
-        let Some(form) = form.filter(|_| codes[0].is_empty()) else { return Err(Told::Nothing) };
+        let Some(form) = form.filter(|_| codes[0].is_empty()) else { return Err(Lack::Nothing) };
         let sure = templates::sure(&form);
         if sure < LEAST || rest.unsure.have(keys::key(&form)) {
-            return Err(Told::Nothing);
+            return Err(Lack::Nothing);
         }
         let found = self.look(rest, states, &form, true)?;
         self.answer(rest, report, &found, sure, EvidenceKind::Template, form)
     }
 
     /// The solutions that have a code or a form; all of them, or what has to be done first.
-    fn look(&self, rest: &Rest, states: &[State], text: &str, form: bool) -> Result<Vec<(&Part, u32)>, Told> {
+    fn look(&self, rest: &Rest, states: &[State], text: &str, form: bool) -> Result<Vec<(&Part, u32)>, Lack> {
         let key = keys::key(text);
         let range = keys::range(key, rest.shards.len());
         let state = states.get(range).copied().unwrap_or(State::Asked);
@@ -163,8 +163,8 @@ impl Holding {
         let elsewhere = rest.shards.get(range).is_some_and(Option::is_some) && (!form || rest.forms);
         let enough = !found.is_empty() && !rest.shared.have(key);
         match state {
-            State::Away if elsewhere && !enough => Err(Told::Shard(range)),
-            State::Asked if elsewhere && !enough => Err(Told::Nothing),
+            State::Away if elsewhere && !enough => Err(Lack::Shard(range)),
+            State::Asked if elsewhere && !enough => Err(Lack::Nothing),
             _ => Ok(found),
         }
     }
@@ -177,16 +177,16 @@ impl Holding {
         confidence: f32,
         by: EvidenceKind,
         says: String,
-    ) -> Result<Told, Told> {
+    ) -> Result<Resolution, Lack> {
         let context = &report.context;
         let (route, release) = (context.route.as_deref(), context.release.as_deref());
         let now = Circumstances::of(&Query { route, release, ..Query::default() });
         let mut fitting = found.iter().filter(|(part, at)| part.resolver.holds(*at).judge(&now) != Fit::No);
-        let (Some((part, at)), None) = (fitting.next(), fitting.next()) else { return Err(Told::Nothing) };
+        let (Some((part, at)), None) = (fitting.next(), fitting.next()) else { return Err(Lack::Nothing) };
         let solution: &Solution = &part.resolver.catalogue().solutions()[*at as usize];
         let article = solution.article(&context.locales);
         let reasons = vec![Reason { by, says: vec![says], weight: 1.0 }];
-        Ok(Told::Resolution(Resolution {
+        Ok(Resolution {
             report: report.id.clone(),
             revision: Some(Revision::of(rest.revision)),
             by: ResolvedBy::Device,
@@ -194,6 +194,6 @@ impl Holding {
             abstention: None,
             closest: Vec::new(),
             recorded: false,
-        }))
+        })
     }
 }

@@ -4,8 +4,8 @@
 
 use proptest::{collection::vec, prelude::*};
 use unstuck_protocol::{
-    Context, Document, EvidenceKind, Fingerprint, Missing, Node, Problem, Report, ReportId, ResolvedBy,
-    SolutionId, Tag, limits,
+    Context, Document, EvidenceKind, Fingerprint, Node, Problem, Report, ReportId, ResolvedBy, SolutionId,
+    Tag, limits,
 };
 use unstuck_resolver::{Catalogue, Query, Resolver, Solution, Text, When, pack, pack::PackError};
 use xxhash_rust::xxh3::xxh3_128;
@@ -194,6 +194,7 @@ fn a_form_is_found_inside_what_a_dialog_says_and_is_named_as_the_reason() {
 #[cfg(feature = "learn")]
 #[test]
 fn what_is_learned_is_found_and_what_is_unknown_is_left_alone() {
+    use unstuck_protocol::Missing;
     use unstuck_resolver::learn::Case;
     let text = "plastic thing does not beep anymore";
     let query = Query { message: text, ..Query::default() };

@@ -46,14 +46,18 @@ pub struct Files {
     pub hot: usize,
 }
 
-/// Makes the files of a resolver's catalogue; `traffic` tells how often each solution was asked for, and `sign` signs.
+/// Signs what a signature covers.
+pub type Sign<'a> = dyn Fn(&[u8]) -> [u8; SIGNATURE] + 'a;
+
+/// Makes the files of a resolver's catalogue; `traffic` tells how often each solution was asked for, where that
+/// matters, and `sign` signs.
 ///
 /// The same catalogue, traffic, plan and signatures give the same bytes.
 pub fn build(
     resolver: &Resolver,
-    traffic: &BTreeMap<SolutionId, u64>,
+    traffic: impl FnOnce() -> BTreeMap<SolutionId, u64>,
     plan: Plan,
-    sign: Option<&dyn Fn(&[u8]) -> [u8; SIGNATURE]>,
+    sign: Option<&Sign<'_>>,
 ) -> Files {
     let catalogue = resolver.catalogue();
     let finish = |kind, body: &[u8]| {
@@ -70,7 +74,7 @@ pub fn build(
     if count <= limits::PACK_SOLUTIONS && HEAD + all.len() + SIGNATURE <= plan.whole {
         return Files { root: finish(Kind::Whole, &all), shards: Vec::new(), hot: count };
     }
-    let hot = hot(catalogue, traffic, plan.hot);
+    let hot = hot(catalogue, &traffic(), plan.hot);
     let (mut rest, shards) = rest(resolver, &hot, plan.shard);
     rest.revision = xxh3_128(&all);
     let none = Variants::default();

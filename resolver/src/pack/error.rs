@@ -1,14 +1,10 @@
 //! Why bytes are not a pack that may be used.
 
-use unstuck_protocol::limits;
-
-use super::VERSION;
-
 /// Why bytes are not a pack that may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PackError {
-    /// More than [`limits::PACK_BYTES`].
+    /// More than [`unstuck_protocol::limits::PACK_BYTES`].
     TooLarge,
     /// Something other than a pack.
     NotAPack,
@@ -37,32 +33,26 @@ impl PackError {
     }
 }
 
+impl PackError {
+    /// What happened and what to do. Plain texts, as a page carries them without what formats numbers.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::TooLarge => "the pack is larger than a device takes; split the product's solutions",
+            Self::NotAPack => "this is no pack of solutions; check the address it came from",
+            Self::Version(_) => {
+                "the pack has a version that this library does not read; use the same release for both"
+            }
+            Self::Damaged => "the pack was damaged on its way; download it again",
+            Self::Malformed => "the pack's content can't be read; build it again with this release",
+            Self::Unsigned => "the pack is not signed by the key that is named here; name the key that signs",
+        }
+    }
+}
+
 impl core::fmt::Display for PackError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{}: ", self.code())?;
-        match self {
-            Self::TooLarge => {
-                write!(
-                    f,
-                    "the pack is larger than {} bytes; split the product's solutions",
-                    limits::PACK_BYTES
-                )
-            }
-            Self::NotAPack => f.write_str("this is no pack of solutions; check the address it came from"),
-            Self::Version(version) => {
-                write!(
-                    f,
-                    "the pack has version {version}, this library reads {VERSION}; use the same release for both"
-                )
-            }
-            Self::Damaged => f.write_str("the pack was damaged on its way; download it again"),
-            Self::Malformed => {
-                f.write_str("the pack's content can't be read; build it again with this release")
-            }
-            Self::Unsigned => {
-                f.write_str("the pack is not signed by the key that is named here; name the key that signs")
-            }
-        }
+        write!(f, "{}: {}", self.code(), self.says())
     }
 }
 

@@ -19,15 +19,17 @@ mod write;
 use unstuck_protocol::{Revision, limits};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::{Catalogue, keys::Keys, variants::Variants};
+use crate::{Catalogue, keys::Keys};
 
-pub use build::{Files, Plan, build};
+pub use build::{Files, Plan, Sign, build};
 pub use error::PackError;
 pub(crate) use write::body;
 
 const MAGIC: &[u8; 7] = b"unstuck";
 const VERSION: u8 = 4;
 const HEAD: usize = MAGIC.len() + 2 + 16;
+/// The name of the file that a page downloads first, in the folder of a product's files.
+pub const ROOT: &str = "pack";
 /// Bytes of a signature.
 pub const SIGNATURE: usize = 64;
 
@@ -107,34 +109,34 @@ pub fn name(file: &[u8]) -> Revision {
 /// # Errors
 /// When the bytes are too many, not a pack, of another version, damaged or not solutions within the limits.
 pub fn decode(bytes: &[u8]) -> Result<Pack, PackError> {
-    let (kind, hash, body) = opened(bytes)?;
-    first(kind, hash, body).ok_or(PackError::Malformed)
-}
-
-fn first(kind: u8, mut hash: u128, body: &[u8]) -> Option<Pack> {
-    let mut from = read::Bytes::new(body);
-    let (solutions, variants) = from.solutions()?;
-    let rest = if kind == Kind::Root as u8 {
-        let rest = from.rest()?;
-        hash = rest.revision;
-        Some(rest)
-    } else {
-        None
-    };
-    from.end().filter(|()| kind <= Kind::Root as u8)?;
-    Some(Pack { catalogue: Catalogue::sorted(solutions, variants, hash)?, rest })
+    read(bytes, false)
 }
 
 /// Reads a shard, of which the root says the hash.
-pub(crate) fn decode_shard(bytes: &[u8], wanted: u128, variants: &Variants) -> Result<Catalogue, PackError> {
-    let (kind, hash, body) = opened(bytes)?;
-    if kind != Kind::Shard as u8 || xxh3_128(bytes) != wanted {
+pub(crate) fn decode_shard(bytes: &[u8], wanted: u128) -> Result<Catalogue, PackError> {
+    if xxh3_128(bytes) != wanted {
         return Err(PackError::Damaged);
     }
+    read(bytes, true).map(|pack| pack.catalogue)
+}
+
+fn read(bytes: &[u8], shard: bool) -> Result<Pack, PackError> {
+    let (kind, hash, body) = opened(bytes)?;
+    let of_kind = shard == (kind == Kind::Shard as u8);
+    content(kind, hash, body).filter(|_| of_kind).ok_or(PackError::Malformed)
+}
+
+fn content(kind: u8, mut hash: u128, body: &[u8]) -> Option<Pack> {
     let mut from = read::Bytes::new(body);
-    let solutions = from.solutions().filter(|_| from.end().is_some());
-    let read = solutions.and_then(|(solutions, _)| Catalogue::sorted(solutions, variants.clone(), hash));
-    read.ok_or(PackError::Malformed)
+    let (solutions, variants) = from.solutions()?;
+    let mut rest = None;
+    if kind == Kind::Root as u8 {
+        let found = from.rest()?;
+        hash = found.revision;
+        rest = Some(found);
+    }
+    from.end().filter(|()| kind <= Kind::Shard as u8)?;
+    Some(Pack { catalogue: Catalogue::sorted(solutions, variants, hash)?, rest })
 }
 
 /// The kind, the hash and the body of a file that is whole.

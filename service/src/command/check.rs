@@ -25,7 +25,7 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
     let bytes = pack::encode(&catalogue).len();
     if bytes > limits::PACK_BYTES {
         println!(
-            "the pack has {bytes} bytes and devices take {}: they will ask the service",
+            "the pack has {bytes} bytes and devices take {} at once: those most asked for come first, others by parts",
             limits::PACK_BYTES
         );
     }

@@ -3,7 +3,9 @@
 pub mod address;
 pub mod clock;
 pub mod learning;
+pub mod packing;
 pub mod shutdown;
+pub mod signing;
 
 pub(crate) use std::{
     fs::{read_to_string, write},
