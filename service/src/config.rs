@@ -116,6 +116,9 @@ mod tests {
         let read = |text: &str| parse(text, Path::new("conf"), None);
         let good = read("[[product]]\nid = 'shop'\nkey = 'pk_shop'\norigins = ['https://shop.example']\nsolutions = 'help'").unwrap();
         assert_eq!(good[0].solutions, Path::new("conf/help"));
+        assert_eq!(good[0].signing_key, None);
+        let signed = "[[product]]\nid = 'a'\nkey = 'k'\nsolutions = 's'\nsigning_key = 'pack.key'";
+        assert_eq!(read(signed).unwrap()[0].signing_key.as_deref(), Some(Path::new("conf/pack.key")));
         assert!(
             read("[[product]]\nid = 'a'\nkey = 'k'\norigins = ['*']\nsolutions = 's'")
                 .unwrap_err()
