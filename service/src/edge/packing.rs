@@ -65,7 +65,7 @@ impl File {
 
     /// In brotli, made by the first who asks.
     pub fn brotli(&self) -> &[u8] {
-        self.brotli.get_or_init(|| brotli(&self.plain, SERVED))
+        self.brotli.get_or_init(|| compressed(&self.plain, SERVED))
     }
 
     /// In gzip, made by the first who asks.
@@ -79,7 +79,12 @@ impl File {
     }
 }
 
-fn brotli(mut plain: &[u8], quality: i32) -> Vec<u8> {
+/// A file in brotli, as it is stored.
+pub(crate) fn brotli(plain: &[u8]) -> Vec<u8> {
+    compressed(plain, STORED)
+}
+
+fn compressed(mut plain: &[u8], quality: i32) -> Vec<u8> {
     let mut out = Vec::new();
     let params = brotli::enc::BrotliEncoderParams { quality, ..Default::default() };
     // A vector takes everything.
@@ -111,7 +116,7 @@ impl Packs {
         // The root comes last: whoever reads it finds what it names.
         let shards = self.shards.values().map(|file| (file.name.as_str(), file, 1));
         for (name, file, sum) in shards.chain([(pack::ROOT, &self.root, 0)]) {
-            let packed = brotli(&file.plain, STORED);
+            let packed = brotli(&file.plain);
             for (name, content) in [(name.to_owned(), &file.plain), (format!("{name}.br"), &packed)] {
                 replace(&folder.join(name), content)?;
             }
