@@ -21,6 +21,9 @@ use crate::{
 /// How sure a form must make: one of few words is found in too much.
 const LEAST: f32 = 0.8;
 
+/// Most parts beside the root; who met errors of more ranges lets the service answer.
+const PARTS: usize = 64;
+
 /// The solutions at hand.
 #[derive(Debug)]
 pub struct Holding {
@@ -106,6 +109,9 @@ impl Holding {
     /// The name of a shard's file, the first time it is asked for.
     pub fn claim(&mut self, shard: usize) -> Option<String> {
         let (rest, states) = self.rest.as_mut()?;
+        if self.parts.len() > PARTS {
+            return None;
+        }
         let hash = (*rest.shards.get(shard)?)?;
         let state = states.get_mut(shard).filter(|state| **state == State::Away)?;
         *state = State::Asked;

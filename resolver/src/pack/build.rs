@@ -10,7 +10,7 @@ use super::{HEAD, Kind, Rest, SIGNATURE, body, file, signed, write};
 use crate::{Catalogue, Query, Resolver, Solution, keys, resolver::fold, variants::Variants};
 
 /// Messages up to which each is tried out, since that takes a query for each.
-const TRIED: usize = 10_000;
+const TRIED: usize = 5_000;
 /// How sure all solutions together must be of the one whose form a message has.
 const SURE: f32 = 0.8;
 /// What stands for what varies while a message is tried out.
@@ -148,7 +148,9 @@ fn rest(resolver: &Resolver, hot: &BTreeSet<u32>, aim: usize) -> (Rest, Vec<BTre
         }
     }
     let sizes: Vec<usize> = keyed.iter().map(|(at, _)| bytes(&catalogue.solutions()[*at as usize])).collect();
-    let mut ranges = (sizes.iter().sum::<usize>() / aim.max(1)).clamp(1, limits::PACK_SHARDS);
+    // Each stands in as many shards as it has keys, at most.
+    let standing: usize = keyed.iter().zip(&sizes).map(|((_, own), size)| own.len() * size).sum();
+    let mut ranges = (standing / aim.max(1)).clamp(1, limits::PACK_SHARDS);
     let shards = loop {
         let mut shards = vec![BTreeSet::new(); ranges];
         let mut weights = vec![HEAD + SIGNATURE + 8; ranges];

@@ -197,7 +197,9 @@ fn without_hashes(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{base36, begins_a_panic};
+    use walrus::{FunctionBuilder, Module};
+
+    use super::{base36, begins_a_panic, unshown_to_traps};
 
     #[test]
     fn only_what_never_returns_is_a_beginning() {
@@ -219,6 +221,42 @@ mod tests {
         ] {
             assert!(!begins_a_panic(name), "{name}");
         }
+    }
+
+    /// A module of functions with these names, all of which are exported; the last one calls the first.
+    fn module(names: &[&str]) -> Module {
+        let mut module = Module::default();
+        let mut ids = Vec::new();
+        for name in names {
+            let mut function = FunctionBuilder::new(&mut module.types, &[], &[]);
+            if let (Some(first), true) = (ids.first(), ids.len() + 1 == names.len()) {
+                function.func_body().call(*first);
+            }
+            let id = function.finish(Vec::new(), &mut module.funcs);
+            module.funcs.get_mut(id).name = Some((*name).to_owned());
+            module.exports.add(name, id);
+            ids.push(id);
+        }
+        module
+    }
+
+    fn traps(module: &Module, name: &str) -> bool {
+        let function = module.funcs.by_name(name).map(|id| module.funcs.get(id).kind.unwrap_local());
+        function.is_some_and(|function| function.size() == 1)
+    }
+
+    #[test]
+    fn what_shows_values_traps_where_nothing_calls_it_and_nothing_else_fills_in_a_format() {
+        let (called, unshown) = ("<X as core[01]::fmt::Display>::fmt", "<Y as core[01]::fmt::Display>::fmt");
+        let mut calls = module(&[called, unshown, "work"]);
+        unshown_to_traps(&mut calls);
+        assert_eq!((traps(&calls, called), traps(&calls, unshown)), (false, true));
+        let mut fills = module(&["core[01]::fmt::write", unshown, "work"]);
+        unshown_to_traps(&mut fills);
+        assert!(!traps(&fills, unshown), "`work` fills in formats, which may show anything");
+        let mut shows = module(&["core[01]::fmt::write", unshown]);
+        unshown_to_traps(&mut shows);
+        assert!(traps(&shows, unshown), "only what is never shown fills in formats");
     }
 
     #[test]
