@@ -37,6 +37,12 @@ pub const QUEUE_BYTES: usize = 1024 * 1024;
 pub const PACK_BYTES: usize = 1024 * 1024;
 /// Most solutions in one pack.
 pub const PACK_SOLUTIONS: usize = 5_000;
+/// Bytes before compression of the solutions most asked for, where all are too many for one pack.
+pub const PACK_HOT_BYTES: usize = 256 * 1024;
+/// Bytes before compression that a range of the rest aims at.
+pub const PACK_SHARD_BYTES: usize = 64 * 1024;
+/// Most ranges of the rest.
+pub const PACK_SHARDS: usize = 4_096;
 
 /// Largest Markdown source of one solution, bytes.
 pub const SOLUTION_BYTES: usize = 64 * 1024;

@@ -27,7 +27,9 @@ pub mod catalogue;
 mod classify;
 pub mod decide;
 mod fusion;
+pub mod holding;
 mod index;
+mod keys;
 #[cfg(feature = "learn")]
 pub mod learn;
 mod memory;
@@ -54,6 +56,7 @@ pub mod eval;
 
 pub use catalogue::Catalogue;
 pub use decide::{Candidate, Decision};
+pub use holding::Holding;
 pub use query::Query;
 pub use resolver::Resolver;
 pub use solution::{Solution, Text, When};

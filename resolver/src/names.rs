@@ -52,6 +52,32 @@ impl Names {
     }
 }
 
+/// Places by texts.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filed {
+    names: Names,
+    /// The places of each text.
+    places: Vec<Vec<u32>>,
+}
+
+impl Filed {
+    /// Files a place under a text; places come in order.
+    pub(crate) fn add(&mut self, text: &str, place: u32) {
+        let number = self.names.add(text) as usize;
+        if number == self.places.len() {
+            self.places.push(Vec::new());
+        }
+        if self.places[number].last() != Some(&place) {
+            self.places[number].push(place);
+        }
+    }
+
+    /// The places of a text.
+    pub(crate) fn get(&self, text: &str) -> &[u32] {
+        self.names.get(text).map_or(&[], |number| &self.places[number as usize])
+    }
+}
+
 /// FNV-1a, its upper half folded in: few instructions, and the texts are our own.
 pub(crate) fn hash(text: &str) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;

@@ -3,6 +3,8 @@
 //! What stands between the holes must stand in the message, word for word and in order; case, punctuation and
 //! diacritics do not count, and the message may say more before and after, as dialogs do.
 
+use unstuck_protocol::template::HOLE;
+
 use crate::tokens::{self, Piece};
 
 /// A compiled template.
@@ -78,6 +80,18 @@ pub(crate) fn words(message: &str) -> Vec<String> {
 /// Whether a template has a hole.
 pub(crate) fn has_hole(template: &str) -> bool {
     hole(template).is_some()
+}
+
+/// A template whose holes have no names, as the form of a message has them.
+pub(crate) fn nameless(template: &str) -> String {
+    let (mut out, mut rest) = (String::new(), template);
+    while let Some((literal, after)) = hole(rest) {
+        out.push_str(literal);
+        out.push_str(HOLE);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The text before the first `{name}` and after it.

@@ -9,7 +9,7 @@ use crate::{
     fusion::{self, Fusion},
     index::{Examples, Filing, Pages, Said},
     memory::{Memory, Recalled},
-    names::Names,
+    names::Filed,
     rank,
     templates::Templates,
     when::Holds,
@@ -28,9 +28,7 @@ pub struct Resolver {
 pub(crate) struct Base {
     catalogue: Catalogue,
     holds: Vec<Holds>,
-    codes: Names,
-    /// The solutions of each code.
-    coded: Vec<Vec<u32>>,
+    codes: Filed,
     /// Built by the first query.
     texts: OnceLock<Texts>,
 }
@@ -47,21 +45,14 @@ impl Resolver {
     /// Over these solutions. Their texts are read by the first query, or by [`Self::warm`].
     #[must_use]
     pub fn new(catalogue: Catalogue) -> Self {
-        let mut codes = Names::default();
-        let mut coded: Vec<Vec<u32>> = Vec::new();
+        let mut codes = Filed::default();
         for (at, solution) in catalogue.solutions().iter().enumerate() {
             for code in solution.codes.iter().map(|code| fold(code)).filter(|code| !code.is_empty()) {
-                let number = codes.add(&code) as usize;
-                if number == coded.len() {
-                    coded.push(Vec::new());
-                }
-                if coded[number].last() != Some(&(at as u32)) {
-                    coded[number].push(at as u32);
-                }
+                codes.add(&code, at as u32);
             }
         }
         let holds = catalogue.solutions().iter().map(|solution| Holds::new(&solution.when)).collect();
-        let base = Base { catalogue, holds, codes, coded, texts: OnceLock::new() };
+        let base = Base { catalogue, holds, codes, texts: OnceLock::new() };
         Self { base: Arc::new(base), memory: None, fusion: fusion::COLD }
     }
 
@@ -113,7 +104,7 @@ impl Resolver {
 
     /// Where the solutions that name this code stand in the catalogue.
     pub(crate) fn with_code(&self, code: &str) -> &[u32] {
-        self.base.codes.get(&fold(code)).map_or(&[], |number| &self.base.coded[number as usize])
+        self.base.codes.get(&fold(code))
     }
 
     /// The compiled `when` of the solution at this place.
@@ -122,6 +113,7 @@ impl Resolver {
     }
 }
 
-fn fold(code: &str) -> String {
+/// A code as it is compared.
+pub(crate) fn fold(code: &str) -> String {
     lower(code.trim())
 }

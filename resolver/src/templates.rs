@@ -123,14 +123,10 @@ impl Forms {
         let Some(number) = self.forms.get(&form) else { return };
         let seen = &self.seen[number as usize];
         let all: f32 = seen.iter().map(|(_, times)| times).sum();
-        let words = if form.is_ascii() {
-            form.split_ascii_whitespace().filter(|word| !word.contains(HOLE)).count()
-        } else {
-            form.chars().count() / 2
-        };
+        let alone = sure(&form);
         for &(solution, times) in seen {
             // One case alone is a little less sure than many.
-            let sure = decide::by_template(words) * times / (all + 0.05);
+            let sure = alone * times / (all + 0.05);
             match found.iter_mut().find(|form| form.solution == solution) {
                 Some(known) => known.sure = known.sure.max(sure),
                 None => found.push(Form { solution, sure, template: form.clone() }),
@@ -139,8 +135,18 @@ impl Forms {
     }
 }
 
+/// How sure a form makes that is one solution's own.
+pub(crate) fn sure(form: &str) -> f32 {
+    let words = if form.is_ascii() {
+        form.split_ascii_whitespace().filter(|word| !word.contains(HOLE)).count()
+    } else {
+        form.chars().count() / 2
+    };
+    decide::by_template(words)
+}
+
 /// A text's form, compared without case; `None` where nothing but holes is left.
-fn form(text: &str) -> Option<String> {
+pub(crate) fn form(text: &str) -> Option<String> {
     let form = lower(&template(text));
     let form =
         form.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '。' | '！' | '？'));

@@ -85,7 +85,7 @@ proptest! {
         let query = Query { code: Some(&code), message: &message, route: Some("/a"), release: Some("1.2"), ..Query::default() };
         let decision = Resolver::new(one.clone()).rank(&query);
         prop_assert_eq!(&decision, &Resolver::new(other).rank(&query));
-        let carried = pack::decode(&pack::encode(&one)).unwrap();
+        let carried = pack::decode(&pack::encode(&one)).unwrap().catalogue;
         prop_assert_eq!(carried.solutions(), one.solutions());
         prop_assert_eq!(&decision, &Resolver::new(carried).rank(&query));
         for candidate in &decision.ranked {
@@ -112,12 +112,15 @@ proptest! {
         if cuts {
             bytes.truncate(cut.index(bytes.len()));
         }
-        prop_assert_eq!(pack::decode(&bytes).is_ok(), bytes == good);
+        // The signature is for whoever knows a key.
+        let unsigned = |bytes: &[u8]| bytes[..bytes.len().saturating_sub(pack::SIGNATURE)].to_vec();
+        prop_assert_eq!(pack::decode(&bytes).is_ok(), unsigned(&bytes) == unsigned(&good));
         // With a hash that is right, so that the content itself is read.
-        if bytes.len() > 24 {
-            let hash = xxh3_128(&bytes[24..]).to_le_bytes();
-            bytes[..24].copy_from_slice(&good[..24]);
-            bytes[8..24].copy_from_slice(&hash);
+        if bytes.len() > 25 + pack::SIGNATURE {
+            let end = bytes.len() - pack::SIGNATURE;
+            let hash = xxh3_128(&bytes[25..end]).to_le_bytes();
+            bytes[..25].copy_from_slice(&good[..25]);
+            bytes[9..25].copy_from_slice(&hash);
             let _ = pack::decode(&bytes);
         }
     }
@@ -130,9 +133,10 @@ fn a_body_nested_without_end_is_refused() {
     let level = [1, Tag::Quote.place(), 0, 0, 0, 0];
     hostile.extend(level.repeat(50_000));
     hostile.push(0);
-    let mut bytes = b"unstuck\x03".to_vec();
+    let mut bytes = b"unstuck\x04\x00".to_vec();
     bytes.extend(xxh3_128(&hostile).to_le_bytes());
     bytes.extend(&hostile);
+    bytes.extend([0; pack::SIGNATURE]);
     let small = bytes.len() <= unstuck_protocol::limits::PACK_BYTES;
     assert!(small && matches!(pack::decode(&bytes), Err(PackError::Malformed)), "{}", bytes.len());
 }
@@ -150,7 +154,7 @@ fn as_deep_as_authors_may_go_is_read_and_a_part_by_itself_is_not() {
             .fold(Node::text("x"), |inner, _| Node::of(Tag::Bullets, vec![Node::of(Tag::Item, vec![inner])]))
     };
     let (read, whole) = packed(within(limits::DOCUMENT_DEPTH - 1));
-    assert_eq!(read.unwrap().solutions(), whole.solutions());
+    assert_eq!(read.unwrap().catalogue.solutions(), whole.solutions());
     assert_eq!(packed(within(limits::DOCUMENT_DEPTH)).0.unwrap_err(), PackError::Malformed);
     let item = Node::of(Tag::Item, vec![]);
     assert_eq!(packed(Node::of(Tag::Item, vec![item])).0.unwrap_err(), PackError::Malformed);
@@ -217,7 +221,7 @@ fn simplified_and_traditional_characters_match_each_other_also_on_a_device() {
         body: Document::default(),
     });
     let catalogue = Catalogue::new(solutions);
-    let device = Resolver::new(pack::decode(&pack::encode(&catalogue)).unwrap());
+    let device = Resolver::new(pack::decode(&pack::encode(&catalogue)).unwrap().catalogue);
     for message in ["每日紅包限額為 200 元", "每日红包限额为 200 元"] {
         let decision = device.rank(&Query { message, ..Query::default() });
         assert_eq!(decision.answer().unwrap().solution.as_str(), "daily-limit", "{message}");

@@ -34,12 +34,18 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
 
 #[cfg(feature = "device")]
 fn on_device(client: &Client, report: &mut Report) -> Option<Resolution> {
-    let resolution = client.device.resolve(report)?;
+    let resolution = crate::device::resolve(&client.device, report)?;
+    note(report, &resolution);
+    Some(resolution)
+}
+
+/// Writes into the report what the device said.
+#[cfg(feature = "device")]
+fn note(report: &mut Report, resolution: &Resolution) {
     report.on_device = resolution.revision.clone().map(|revision| unstuck_protocol::report::OnDevice {
         solution: resolution.answer.as_ref().map(|answer| answer.article.solution.clone()),
         revision,
     });
-    Some(resolution)
 }
 
 #[cfg(not(feature = "device"))]
@@ -49,6 +55,12 @@ fn on_device(_client: &Client, _report: &mut Report) -> Option<Resolution> {
 
 async fn resolve(client: &Client, mut report: Report) -> Resolution {
     let id = report.id.clone();
+    #[cfg(feature = "device")]
+    if let Some(resolution) = crate::device::fetched(client, &report, false).await {
+        note(&mut report, &resolution);
+        lock(&client.queue).report(&report);
+        return resolution;
+    }
     let answered = match capture::key(client) {
         Some(key) => {
             let request = ResolveRequest { v: limits::WIRE_VERSION, key, report };
@@ -66,6 +78,12 @@ async fn resolve(client: &Client, mut report: Report) -> Resolution {
             resolution
         }
         Err(error) => {
+            #[cfg(feature = "device")]
+            if let Some(resolution) = crate::device::fetched(client, &report, true).await {
+                note(&mut report, &resolution);
+                keep(client, report, &error);
+                return resolution;
+            }
             keep(client, report, &error);
             unanswered(&id)
         }
@@ -174,7 +192,7 @@ pub async fn warm() -> Result<(), Error> {
 pub async fn article(solution: &SolutionId) -> Result<Article, Error> {
     let client = Client::current().ok_or_else(|| Error::new("the SDK is not started"))?;
     #[cfg(feature = "device")]
-    if let Some(article) = client.device.article(solution, &client.options.locales) {
+    if let Some(article) = crate::device::article(&client.device, solution, &client.options.locales) {
         return Ok(article);
     }
     let options = &client.options;

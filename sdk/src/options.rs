@@ -18,6 +18,10 @@ pub struct Options {
     pub(crate) environment: Option<String>,
     pub(crate) locales: Vec<String>,
     pub(crate) watch: bool,
+    #[cfg(feature = "device")]
+    pub(crate) pack_key: Option<String>,
+    #[cfg(feature = "device")]
+    pub(crate) packs: Option<String>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
 }
 
@@ -31,6 +35,10 @@ impl Options {
             environment: None,
             locales: Vec::new(),
             watch: true,
+            #[cfg(feature = "device")]
+            pack_key: None,
+            #[cfg(feature = "device")]
+            packs: None,
             transport: None,
         }
     }
@@ -67,6 +75,24 @@ impl Options {
     #[must_use]
     pub fn watch(mut self, watch: bool) -> Self {
         self.watch = watch;
+        self
+    }
+
+    /// The key that signs the packs, as `unstuck keygen` prints it: 32 bytes of an Ed25519 public key in base64url.
+    ///
+    /// A pack that it did not sign is then refused (`UNSTUCK-R006`), and the service is asked instead.
+    #[cfg(feature = "device")]
+    #[must_use]
+    pub fn pack_key(mut self, key: impl Into<String>) -> Self {
+        self.pack_key = Some(key.into());
+        self
+    }
+
+    /// The address of a folder that `unstuck pack` wrote, where packs are fetched from in place of the service.
+    #[cfg(feature = "device")]
+    #[must_use]
+    pub fn packs(mut self, url: impl Into<String>) -> Self {
+        self.packs = Some(url.into().trim_end_matches('/').to_owned());
         self
     }
 

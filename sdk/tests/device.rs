@@ -22,7 +22,7 @@ struct Service {
 impl Transport for Service {
     fn send(&self, url: String, body: Option<String>) -> Waiting {
         self.asked.lock().expect("no test panics here").push((url.clone(), body.clone().unwrap_or_default()));
-        let (status, answer) = if url.ends_with("/v1/packs/pk_test") {
+        let (status, answer) = if url.ends_with("/v1/packs/pk_test/pack") {
             (200, self.pack.clone())
         } else if url.ends_with("/v1/reports") {
             let said: serde_json::Value = serde_json::from_str(&body.unwrap_or_default()).unwrap_or_default();

@@ -18,6 +18,8 @@ pub struct Entry {
     pub origins: Vec<Allowed>,
     /// A folder of Markdown, or a `.jsonl` file.
     pub solutions: PathBuf,
+    /// The key that signs its packs.
+    pub signing_key: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +36,7 @@ struct Table {
     #[serde(default)]
     origins: Vec<String>,
     solutions: Option<PathBuf>,
+    signing_key: Option<PathBuf>,
 }
 
 fn fault(detail: String, help: &str) -> Box<Fault> {
@@ -58,6 +61,7 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
             key: PublicKey::new("pk_dev_local").map_err(dev)?,
             origins: vec![Allowed::Loopback],
             solutions: solutions.to_owned(),
+            signing_key: None,
         }]);
     };
     let text = crate::edge::read_to_string(file).map_err(|error| {
@@ -67,7 +71,7 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
     parse(&text, file.parent().unwrap_or(Path::new(".")), solutions).map_err(|detail| {
         fault(
             format!("{}: {detail}", file.display()),
-            "Each [[product]] takes id, key, origins and solutions.",
+            "Each [[product]] takes id, key, origins, solutions and signing_key.",
         )
     })
 }
@@ -96,7 +100,8 @@ fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entr
             .map(|path| folder.join(path))
             .or_else(|| solutions.map(Path::to_owned))
             .ok_or_else(|| format!("`{}` has no solutions", table.id))?;
-        entries.push(Entry { id: table.id, key: table.key, origins, solutions });
+        let signing_key = table.signing_key.map(|path| folder.join(path));
+        entries.push(Entry { id: table.id, key: table.key, origins, solutions, signing_key });
     }
     Ok(entries)
 }
@@ -111,6 +116,9 @@ mod tests {
         let read = |text: &str| parse(text, Path::new("conf"), None);
         let good = read("[[product]]\nid = 'shop'\nkey = 'pk_shop'\norigins = ['https://shop.example']\nsolutions = 'help'").unwrap();
         assert_eq!(good[0].solutions, Path::new("conf/help"));
+        assert_eq!(good[0].signing_key, None);
+        let signed = "[[product]]\nid = 'a'\nkey = 'k'\nsolutions = 's'\nsigning_key = 'pack.key'";
+        assert_eq!(read(signed).unwrap()[0].signing_key.as_deref(), Some(Path::new("conf/pack.key")));
         assert!(
             read("[[product]]\nid = 'a'\nkey = 'k'\norigins = ['*']\nsolutions = 's'")
                 .unwrap_err()

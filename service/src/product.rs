@@ -1,10 +1,15 @@
 //! A product: who may speak for it, and its solutions.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use unstuck_protocol::{ProductId, PublicKey};
 
-use crate::{catalogue::Live, config::Entry, origin::Allowed};
+use crate::{
+    catalogue::Live,
+    config::Entry,
+    edge::{packing::Packing, signing::Signer},
+    origin::Allowed,
+};
 
 /// A product that the service speaks for.
 #[derive(Debug)]
@@ -20,12 +25,18 @@ pub struct Product {
 }
 
 impl Product {
-    /// Loads a configured product's solutions.
+    /// Loads a configured product's solutions; what its reports in `data` ask for most is what devices download first.
     ///
     /// # Errors
-    /// What is wrong with the solutions, a line each.
-    pub fn open(entry: Entry) -> Result<Self, String> {
-        let live = Arc::new(Live::open(entry.solutions)?);
+    /// What is wrong with the solutions, a line each, or with the key that signs.
+    pub fn open(entry: Entry, data: &Path) -> Result<Self, String> {
+        let signer = entry.signing_key.as_deref().map(Signer::read).transpose()?.map(Arc::new);
+        if let Some(signer) = &signer {
+            eprintln!("packs: those of `{}` are signed; data-pack-key=\"{}\"", entry.id, signer.public());
+        }
+        let reports = Some((data.to_owned(), entry.id.clone()));
+        let packing = Packing { signer, reports, ..Packing::default() };
+        let live = Arc::new(Live::open(entry.solutions, packing)?);
         Ok(Self { id: entry.id, key: entry.key, origins: entry.origins, live })
     }
 

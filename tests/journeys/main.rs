@@ -6,6 +6,7 @@ mod help;
 mod leptos;
 mod npm;
 mod odd_pages;
+mod packs;
 mod panel;
 mod real_product;
 mod recipes;

@@ -23,12 +23,18 @@ impl Service {
     /// # Errors
     /// When it does not start.
     pub fn over(solutions: &Path) -> Walked<Self> {
-        let bin = std::env::var_os("UNSTUCK_BIN")
-            .map_or_else(|| root().join("target/debug/unstuck"), PathBuf::from);
+        Self::with(solutions, &[])
+    }
+
+    /// As [`Self::over`], with further options.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn with(solutions: &Path, options: &[&str]) -> Walked<Self> {
         let data = tempfile::tempdir()?;
-        let mut command = Command::new(bin);
+        let mut command = Command::new(bin());
         command.arg("serve").arg("--solutions").arg(solutions).arg("--data").arg(data.path());
-        command.args(["--listen", "127.0.0.1:0"]);
+        command.args(["--listen", "127.0.0.1:0"]).args(options);
         let (process, url) = Process::start(&mut command, |line| {
             line.strip_prefix("listening on ").map(|url| url.trim().to_owned())
         })?;
@@ -64,4 +70,20 @@ impl Service {
             }
         }
     }
+}
+
+/// Makes a key that signs packs, and gives its public half.
+///
+/// # Errors
+/// When the file can't be made.
+pub fn keygen(file: &Path) -> Walked<String> {
+    let made = Command::new(bin()).arg("keygen").arg(file).output()?;
+    let said = String::from_utf8(made.stdout)?;
+    let key =
+        said.lines().find_map(|line| line.strip_prefix("public key")).and_then(|rest| rest.split(',').next());
+    Ok(key.ok_or_else(|| format!("no key: {}", String::from_utf8_lossy(&made.stderr)))?.trim().to_owned())
+}
+
+fn bin() -> PathBuf {
+    std::env::var_os("UNSTUCK_BIN").map_or_else(|| root().join("target/debug/unstuck"), PathBuf::from)
 }

@@ -18,6 +18,10 @@ export interface Settings {
   helpCenter?: string;
   /** The app's version, by which solutions may be limited with `when.release`. */
   release?: string;
+  /** The key that signs the product's packs, as `unstuck keygen` prints it; a pack without its signature is refused. */
+  packKey?: string;
+  /** The address of a folder that `unstuck pack` wrote, where packs are fetched from in place of the service. */
+  packs?: string;
 }
 
 /** An error that no dialog shows. */

@@ -22,7 +22,7 @@ const trusted = (src) => {
   return policy.createScriptURL(src);
 };
 
-const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release }) => new Promise((resolve, reject) => {
+const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release, packKey, packs }) => new Promise((resolve, reject) => {
   if (typeof document === 'undefined') return resolve(nowhere);
   if (window.unstuck) return resolve(window.unstuck);
   const failed = (what) => reject(new Error(
@@ -42,6 +42,8 @@ const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCen
   if (alert) script.dataset.alert = 'on';
   if (helpCenter) script.dataset.helpCenter = helpCenter;
   if (release) script.dataset.release = release;
+  if (packKey) script.dataset.packKey = packKey;
+  if (packs) script.dataset.packs = packs;
   script.async = true;
   script.src = trusted(src);
   // An address that answers with a page instead of the loader is loaded as well, and leaves nothing behind.

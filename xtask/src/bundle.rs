@@ -3,6 +3,7 @@
 mod compress;
 mod folder;
 mod glue;
+pub(crate) mod share;
 mod spare;
 mod stamp;
 mod unsaid;
@@ -176,7 +177,12 @@ pub(crate) fn build(bundle: &Bundle) -> Outcome<Built> {
         wasm::forget_arguments(&bound.module)?;
         unsaid::blank(&compiled, &bound.module)?;
     }
-    let module = place::read(&wasm::optimise(&bound.module, &work)?)?;
+    let optimised = wasm::optimise(&bound.module, &work)?;
+    if bundle.spare {
+        share::note(&optimised)?;
+    }
+    wasm::forget_names(&optimised)?;
+    let module = place::read(&optimised)?;
     let script = place::read(&glue::minify(&bound.script, scripts.as_deref(), &work.join("glue.js"))?)?;
 
     let wasm_name = hashed(bundle.name, &module, "wasm");

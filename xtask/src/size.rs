@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::bundle::share;
 use crate::fault::Fault;
 use crate::setup::TRIPLE;
 use crate::{Outcome, place, process};
@@ -13,7 +14,10 @@ const LOADER: u64 = 3 * 1024;
 /// Three of them are words and what tells forms, announcers and slots: in texts and kits that nobody had seen, a third fewer errors go unheard.
 /// Three are the weights of all evidence in one probability, the same on the device as in the service, and an index that
 /// takes a seventh of the room for each solution and a tenth of the time over 100,000 (`unstuck bench`).
-const WIDGET: u64 = 96 * 1024;
+/// Three are what signed packs in parts take: fetching a part, keeping and checking packs, and answering from a part.
+const WIDGET: u64 = 99 * 1024;
+/// Most bytes of the resolver's part of it, in brotli.
+const RESOLVER: u64 = 25 * 1024;
 /// Most crates of the SDK natively without features, counted with itself, as the two below.
 const BARE_CRATES: u64 = 14;
 const NATIVE_CRATES: u64 = 59;
@@ -40,6 +44,7 @@ pub(crate) fn command() -> Outcome {
                 name.starts_with("unstuck-") && (name.ends_with(".wasm.br") || name.ends_with(".js.br"))
             })?,
         },
+        Line { name: "the resolver's share of it", budget: RESOLVER, figure: resolver()? },
         Line { name: "sdk bare, crates", budget: BARE_CRATES, figure: crates(&["--no-default-features"])? },
         Line {
             name: "sdk bare in the browser, crates",
@@ -97,6 +102,21 @@ fn assets(wanted: impl Fn(&str) -> bool) -> Outcome<u64> {
         ));
     }
     Ok(sum)
+}
+
+/// The module's bytes in brotli times the resolver's share of its code.
+fn resolver() -> Outcome<u64> {
+    let module = assets(|name| name.starts_with("unstuck-") && name.ends_with(".wasm.br"))?;
+    let noted = place::read_text(&place::at(share::FILE))?;
+    let mut bytes = noted.split_whitespace().filter_map(|number| number.parse::<u64>().ok());
+    match (bytes.next(), bytes.next()) {
+        (Some(ours), Some(all)) if ours > 0 && all >= ours => Ok(module * ours / all),
+        _ => Err(Fault::new(
+            "UNSTUCK-X502",
+            format!("{} tells no share of the resolver", share::FILE),
+            "Touch widget/src/lib.rs and run `cargo xtask build widget`; the module must have its functions' names until then.",
+        )),
+    }
 }
 
 fn crates(arguments: &[&str]) -> Outcome<u64> {

@@ -2,37 +2,81 @@
 
 use unstuck_protocol::{Node, SolutionId, Tag, document::Href, limits};
 
-use crate::{Solution, Text, When, variants::Variants};
+use super::Rest;
+use crate::{Solution, Text, When, keys::Keys, variants::Variants};
 
-/// The solutions of a whole pack, and the characters that are read alike; `None` where its bytes are something else.
-pub(super) fn body(body: &[u8]) -> Option<(Vec<Solution>, Variants)> {
-    let mut from = Bytes { rest: body, nodes: 0 };
-    let count = from.number()?;
-    if count as usize > limits::PACK_SOLUTIONS {
-        return None;
-    }
-    // Lists grow as they are read: a length is only what the bytes say.
-    let mut solutions = Vec::new();
-    for _ in 0..count {
-        solutions.push(from.solution()?);
-    }
-    let (mut pairs, mut character) = (Vec::new(), 0_u32);
-    for _ in 0..from.number()? {
-        character = character.checked_add(from.number()?)?;
-        pairs.push((char::from_u32(character)?, char::from_u32(from.number()?)?));
-    }
-    let variants = Variants::sorted(pairs)?;
-    from.rest.is_empty().then_some((solutions, variants))
-}
-
-/// What is left to read.
-struct Bytes<'a> {
+/// What is left to read; whoever asks gets `None` where the bytes are something else.
+pub(super) struct Bytes<'a> {
     rest: &'a [u8],
     /// Nodes of the body that is being read.
     nodes: usize,
 }
 
-impl Bytes<'_> {
+impl<'a> Bytes<'a> {
+    pub(super) fn new(body: &'a [u8]) -> Self {
+        Self { rest: body, nodes: 0 }
+    }
+
+    /// The solutions of a file, and the characters that are read alike.
+    pub(super) fn solutions(&mut self) -> Option<(Vec<Solution>, Variants)> {
+        let count = self.number()?;
+        if count as usize > limits::PACK_SOLUTIONS {
+            return None;
+        }
+        // Lists grow as they are read: a length is only what the bytes say.
+        let mut solutions = Vec::new();
+        for _ in 0..count {
+            solutions.push(self.solution()?);
+        }
+        let (mut pairs, mut character) = (Vec::new(), 0_u32);
+        for _ in 0..self.number()? {
+            character = character.checked_add(self.number()?)?;
+            pairs.push((char::from_u32(character)?, char::from_u32(self.number()?)?));
+        }
+        Some((solutions, Variants::sorted(pairs)?))
+    }
+
+    /// Where the solutions are that are not here.
+    pub(super) fn rest(&mut self) -> Option<Rest> {
+        let revision = self.hash()?;
+        let count = self.number()?;
+        if count as usize > limits::PACK_SHARDS {
+            return None;
+        }
+        let mut shards = Vec::new();
+        for _ in 0..count {
+            shards.push(if self.number()? == 0 { None } else { Some(self.hash()?) });
+        }
+        Some(Rest {
+            revision,
+            shards,
+            shared: self.keys()?,
+            unsure: self.keys()?,
+            forms: self.number()? == 1,
+        })
+    }
+
+    /// Nothing, where all was read.
+    pub(super) fn end(&self) -> Option<()> {
+        self.rest.is_empty().then_some(())
+    }
+
+    fn hash(&mut self) -> Option<u128> {
+        let (hash, rest) = self.rest.split_first_chunk::<16>()?;
+        self.rest = rest;
+        Some(u128::from_le_bytes(*hash))
+    }
+
+    /// Keys, each as its distance from the one before.
+    fn keys(&mut self) -> Option<Keys> {
+        let (mut keys, mut key) = (Vec::new(), 0_u32);
+        for _ in 0..self.number()? {
+            key = key.checked_add(self.number()?)?;
+            keys.push(key);
+        }
+        Some(Keys(keys))
+    }
+
     fn solution(&mut self) -> Option<Solution> {
         Some(Solution {
             id: SolutionId::new(self.text()?).ok()?,

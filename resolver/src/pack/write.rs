@@ -2,7 +2,8 @@
 
 use unstuck_protocol::Node;
 
-use crate::{Solution, variants::Variants};
+use super::Rest;
+use crate::{Solution, keys::Keys, variants::Variants};
 
 /// The canonical encoding of solutions and of the characters that are read alike, which a catalogue's revision is made of.
 pub(crate) fn body(solutions: &[Solution], variants: &Variants) -> Vec<u8> {
@@ -32,6 +33,28 @@ pub(crate) fn body(solutions: &[Solution], variants: &Variants) -> Vec<u8> {
         before = *from as u32;
     }
     out
+}
+
+/// Where the other solutions are, after those that are here.
+pub(super) fn rest(rest: &Rest, out: &mut Vec<u8>) {
+    out.extend_from_slice(&rest.revision.to_le_bytes());
+    number(rest.shards.len() as u32, out);
+    for shard in &rest.shards {
+        number(u32::from(shard.is_some()), out);
+        out.extend(shard.iter().flat_map(|hash| hash.to_le_bytes()));
+    }
+    keys(&rest.shared, out);
+    keys(&rest.unsure, out);
+    number(u32::from(rest.forms), out);
+}
+
+fn keys(keys: &Keys, out: &mut Vec<u8>) {
+    number(keys.0.len() as u32, out);
+    let mut before = 0;
+    for key in &keys.0 {
+        number(*key - before, out);
+        before = *key;
+    }
 }
 
 fn number(mut number: u32, out: &mut Vec<u8>) {

@@ -1,10 +1,10 @@
 //! `unstuck bench`: how time, memory and packs grow with the number of solutions.
 
 use clap::Args;
-use unstuck_protocol::{Document, Node, SolutionId, Tag};
+use unstuck_protocol::{Document, Node, SolutionId, Tag, limits};
 use unstuck_resolver::{Catalogue, Query, Resolver, Solution, Text, When, pack};
 
-use crate::edge::{Instant, read_to_string};
+use crate::edge::{Instant, packing, read_to_string};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  unstuck bench --sizes 1000,100000")]
@@ -27,8 +27,8 @@ const LINES: u32 = 6;
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
     println!(
-        "{:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>12} {:>9}",
-        "solutions", "build ms", "mean µs", "p50 µs", "p99 µs", "right", "bytes each", "pack KB"
+        "{:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>12} {:>9} {:>9}",
+        "solutions", "build ms", "mean µs", "p50 µs", "p99 µs", "right", "bytes each", "pack KB", "brotli KB"
     );
     for size in &options.sizes {
         let mut chance = Chance(u64::from(*size));
@@ -41,7 +41,13 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
             })
             .collect();
         let catalogue = Catalogue::new(solutions);
-        let pack = pack::encode(&catalogue).len();
+        let pack = pack::encode(&catalogue);
+        let packed = if *size as usize <= limits::PACK_SOLUTIONS {
+            format!("{:.0}", packing::brotli(&pack).len() as f64 / 1024.0)
+        } else {
+            "–".to_owned()
+        };
+        let pack = pack.len();
         let before = resident();
         let start = Instant::now();
         let resolver = Resolver::new(catalogue);
@@ -62,7 +68,7 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
         times.sort_by(f64::total_cmp);
         let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
         println!(
-            "{size:>9} {:>9.0} {:>9.0} {:>9.0} {:>9.0} {:>8.3} {each:>12} {:>9.0}",
+            "{size:>9} {:>9.0} {:>9.0} {:>9.0} {:>9.0} {:>8.3} {each:>12} {:>9.0} {packed:>9}",
             build.as_secs_f64() * 1e3,
             times.iter().sum::<f64>() / times.len() as f64,
             at(0.5),

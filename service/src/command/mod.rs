@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod eval;
+mod pack;
 mod resolve;
 mod rows;
 mod serve;
@@ -31,6 +32,10 @@ enum Command {
     Eval(eval::Options),
     /// Measure how time, memory and packs grow with the number of solutions.
     Bench(bench::Options),
+    /// Write the solutions as files which devices download, for any file server.
+    Pack(pack::Options),
+    /// Make a key that signs packs.
+    Keygen(pack::NewKey),
 }
 
 /// Runs what the command line asks for.
@@ -42,6 +47,8 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Pack(options) => pack::run(&options),
+        Command::Keygen(options) => pack::keygen(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -34,12 +34,19 @@ pub(super) struct Options {
     /// Products, keys and origins, as TOML.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The key that signs packs, for products whose configuration names none.
+    #[arg(long, value_name = "FILE")]
+    signing_key: Option<PathBuf>,
 }
 
 pub(super) fn run(options: Options) -> Result<(), String> {
     let entries = config::read(options.config.as_deref(), options.solutions.as_deref())
         .map_err(|fault| fault.to_string())?;
-    let products = entries.into_iter().map(Product::open).collect::<Result<Vec<_>, _>>()?;
+    let products = entries.into_iter().map(|mut entry| {
+        entry.signing_key = entry.signing_key.or_else(|| options.signing_key.clone());
+        Product::open(entry, &options.data)
+    });
+    let products = products.collect::<Result<Vec<_>, _>>()?;
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| format!("UNSTUCK-V006: no threads ({error}). Free some memory."))?;
     let store = Store::open(&options.data, runtime.handle().clone()).map_err(|why| {

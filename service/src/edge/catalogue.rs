@@ -1,7 +1,6 @@
 //! Solutions from disk: read, watched, and replaced as a whole when they are good.
 
 use std::{
-    io::Write as _,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, SystemTime},
@@ -12,10 +11,12 @@ use unstuck_protocol::limits;
 use unstuck_resolver::{
     Catalogue, Resolver,
     author::{self, Source},
-    pack,
 };
 
-use crate::memo::Memo;
+use crate::{
+    edge::packing::{Packing, Packs},
+    memo::Memo,
+};
 
 /// How deep a folder of solutions may be; a loop of links ends here.
 const DEPTH: usize = 12;
@@ -25,30 +26,18 @@ const DEPTH: usize = 12;
 pub struct Served {
     /// Answers over all of them.
     pub resolver: Resolver,
-    /// The pack, as it is.
-    pub pack: Arc<Vec<u8>>,
-    /// The pack in brotli.
-    pub brotli: Arc<Vec<u8>>,
-    /// The pack in gzip.
-    pub gzip: Arc<Vec<u8>>,
+    /// What devices download.
+    pub packs: Arc<Packs>,
     /// Answers that were given from it.
     pub memo: Memo,
 }
 
 impl Served {
-    fn new(catalogue: Catalogue) -> Result<Self, String> {
-        let pack = pack::encode(&catalogue);
-        let fault = |error: std::io::Error| format!("the pack cannot be compressed: {error}");
-        let mut brotli = Vec::new();
-        let params = brotli::enc::BrotliEncoderParams { quality: 9, ..Default::default() };
-        brotli::BrotliCompress(&mut pack.as_slice(), &mut brotli, &params).map_err(fault)?;
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gzip.write_all(&pack).map_err(fault)?;
-        let gzip = gzip.finish().map_err(fault)?;
+    fn new(catalogue: Catalogue, packing: &Packing) -> Self {
         let resolver = Resolver::new(catalogue);
         resolver.warm();
-        let (pack, brotli, gzip) = (Arc::new(pack), Arc::new(brotli), Arc::new(gzip));
-        Ok(Self { resolver, pack, brotli, gzip, memo: Memo::default() })
+        let packs = Arc::new(Packs::of(&resolver, packing));
+        Self { resolver, packs, memo: Memo::default() }
     }
 }
 
@@ -56,6 +45,7 @@ impl Served {
 #[derive(Debug)]
 pub struct Live {
     path: PathBuf,
+    packing: Packing,
     stamp: Mutex<Vec<Stamp>>,
     current: ArcSwap<Served>,
     problem: ArcSwapOption<String>,
@@ -64,15 +54,16 @@ pub struct Live {
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
 impl Live {
-    /// Loads them.
+    /// Loads them, and makes their packs.
     ///
     /// # Errors
     /// What is wrong, a line each.
-    pub fn open(path: PathBuf) -> Result<Self, String> {
+    pub fn open(path: PathBuf, packing: Packing) -> Result<Self, String> {
         let stamp = stamps(&path);
-        let served = Served::new(read(&path)?)?;
+        let served = Served::new(read(&path)?, &packing);
         Ok(Self {
             path,
+            packing,
             stamp: Mutex::new(stamp),
             current: ArcSwap::from_pointee(served),
             problem: ArcSwapOption::empty(),
@@ -96,8 +87,7 @@ impl Live {
         resolver.warm();
         let now = self.current();
         let revision = resolver.catalogue().revision().clone();
-        let (pack, brotli, gzip) = (now.pack.clone(), now.brotli.clone(), now.gzip.clone());
-        let fresh = Arc::new(Served { resolver, pack, brotli, gzip, memo: Memo::default() });
+        let fresh = Arc::new(Served { resolver, packs: Arc::clone(&now.packs), memo: Memo::default() });
         // New solutions may come to serve at this very moment; then those stay.
         self.current.rcu(|now| {
             let same = *now.resolver.catalogue().revision() == revision;
@@ -115,7 +105,7 @@ impl Live {
             }
             *known = now;
         }
-        match read(&self.path).and_then(Served::new) {
+        match read(&self.path).map(|catalogue| Served::new(catalogue, &self.packing)) {
             Ok(served) => {
                 eprintln!("solutions: {} now serve", served.resolver.catalogue().solutions().len());
                 self.current.store(Arc::new(served));
@@ -175,7 +165,7 @@ pub fn read(path: &Path) -> Result<Catalogue, String> {
         Ok(catalogue) if faults.is_empty() => {
             if catalogue.solutions().len() > limits::PACK_SOLUTIONS {
                 eprintln!(
-                    "solutions: more than {}; devices ask the service instead of the pack",
+                    "solutions: more than {}; devices take those most asked for, and fetch others by parts",
                     limits::PACK_SOLUTIONS
                 );
             }

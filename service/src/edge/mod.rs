@@ -3,8 +3,10 @@
 pub mod address;
 pub mod clock;
 pub mod learning;
+pub mod packing;
 pub mod shutdown;
 pub mod sources;
+pub mod signing;
 
 pub(crate) use std::{
     fs::{read_to_string, write},

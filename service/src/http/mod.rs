@@ -56,7 +56,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/outcomes", post(outcomes::keep))
         .route("/v1/solutions/{*id}", get(solutions::show))
         .route("/v1/packs/{key}", get(packs::current))
-        .route("/v1/packs/{key}/{revision}", get(packs::revision))
+        .route("/v1/packs/{key}/{name}", get(packs::named))
         .route("/article.css", get(page::style))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

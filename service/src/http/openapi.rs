@@ -39,7 +39,7 @@ pub(super) async fn document() -> Json<Value> {
             "/v1/outcomes": post("OutcomesRequest", "Receipt", "Keeps a batch of outcomes"),
             "/v1/solutions/{id}": get(&[("id", "path"), ("key", "query"), ("locale", "query")], json, "One article; HTML where Accept prefers it"),
             "/v1/packs/{key}": get(&[("key", "path")], "application/octet-stream", "The current pack"),
-            "/v1/packs/{key}/{revision}": get(&[("key", "path"), ("revision", "path")], "application/octet-stream", "That pack"),
+            "/v1/packs/{key}/{name}": get(&[("key", "path"), ("name", "path")], "application/octet-stream", "The pack or the part of it that has this name, for ever"),
             "/article.css": get(&[], "text/css", "The style of an article's page"),
             "/unstuck.js": get(&[], "text/javascript", "The widget's loader"),
             "/healthz": get(&[], json, "Whether it lives"),

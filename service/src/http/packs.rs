@@ -1,4 +1,4 @@
-//! `GET /v1/packs/{key}`: the solutions for devices, compressed once per revision.
+//! `GET /v1/packs/{key}` and `/v1/packs/{key}/{name}`: the solutions for devices, compressed once.
 
 use std::sync::Arc;
 
@@ -8,6 +8,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use unstuck_protocol::Revision;
+use unstuck_resolver::pack;
+
 use super::{Service, bytes, coding, held};
 use crate::fault::{self, Refused};
 
@@ -16,39 +19,41 @@ pub(super) async fn current(
     Path(key): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    pack(&service, &key, None, &headers)
+    file(&service, &key, None, &headers)
 }
 
-pub(super) async fn revision(
+pub(super) async fn named(
     State(service): State<Arc<Service>>,
-    Path((key, revision)): Path<(String, String)>,
+    Path((key, name)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    pack(&service, &key, Some(&revision), &headers)
+    file(&service, &key, Some(&name), &headers)
 }
 
-fn pack(
-    service: &Service,
-    key: &str,
-    revision: Option<&str>,
-    headers: &HeaderMap,
-) -> Result<Response, Refused> {
+fn file(service: &Service, key: &str, name: Option<&str>, headers: &HeaderMap) -> Result<Response, Refused> {
     let served = service.product(key)?.live.current();
-    let now = served.resolver.catalogue().revision().as_str();
-    if revision.is_some_and(|asked| asked != now) {
-        return Err(fault::not_found(format!("the current revision is {now}")));
-    }
-    let etag = format!("\"{now}\"");
-    let cache = if revision.is_some() {
+    let packs = &served.packs;
+    let found = match name {
+        None => &packs.root,
+        // As the folder of a file server has it.
+        Some(pack::ROOT) => &packs.root,
+        Some(name) if name == packs.root.name.as_str() => &packs.root,
+        Some(name) => {
+            let named = Revision::new(name).ok().and_then(|name| packs.shards.get(&name));
+            named.ok_or_else(|| fault::not_found(format!("the current pack is {}", packs.root.name)))?
+        }
+    };
+    let etag = format!("\"{}\"", found.name);
+    let cache = if name.is_some_and(|name| name != pack::ROOT) {
         "public, max-age=31536000, immutable"
     } else {
         "public, max-age=0, must-revalidate"
     };
     let coding = coding(headers, true, true);
     let body = match coding {
-        Some("br") => &served.brotli,
-        Some(_) => &served.gzip,
-        None => &served.pack,
+        Some("br") => found.brotli(),
+        Some(_) => found.gzip(),
+        None => &found.plain,
     };
     let fresh = held(headers, &etag);
     let body = if fresh { Vec::new() } else { body.to_vec() };

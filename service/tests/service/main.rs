@@ -10,6 +10,7 @@ mod count;
 mod disk;
 mod ending;
 mod learning;
+mod packs;
 mod product;
 mod resolve;
 mod running;

@@ -25,7 +25,7 @@ thread_local! {
 }
 
 /// Begins, with what stands on the loader's script tag: `key`, `endpoint`, `release`, `locales` (comma-separated),
-/// `help`, `ignore`, and `emit(type, json)`. A second call does nothing.
+/// `help`, `ignore`, `packKey`, `packs`, and `emit(type, json)`. A second call does nothing.
 #[wasm_bindgen]
 pub fn start(state: &JsValue) {
     if SESSION.with_borrow(Option::is_some) {
@@ -41,6 +41,12 @@ pub fn start(state: &JsValue) {
     let release = text("release");
     if !release.is_empty() {
         options = options.release(release);
+    }
+    if let Some(key) = get("packKey").as_string() {
+        options = options.pack_key(key);
+    }
+    if let Some(packs) = get("packs").as_string() {
+        options = options.packs(packs);
     }
     // Dropping the guard would end the SDK, which lives as long as the page.
     std::mem::forget(unstuck::init(options));

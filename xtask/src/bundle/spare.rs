@@ -4,8 +4,10 @@
 //! no setting that leaves them out of the standard library, so the functions that begin a panic lose their bodies here.
 //! A check that fails still ends the module at that very place; no check is taken away.
 
+use std::collections::HashSet;
 use std::path::Path;
 
+use walrus::ir::{Call, Visitor, dfs_in_order};
 use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 
 use super::wasm::Bound;
@@ -51,6 +53,7 @@ pub(super) fn out(bound: &Bound) -> Outcome {
             "The standard library may have renamed them: look at its panicking.rs and mend the list in xtask/src/bundle/spare.rs.",
         ));
     }
+    unshown_to_traps(&mut module);
     // What the linker noted for `unsaid` no longer holds from here on.
     let notes: Vec<_> = module.customs.iter().map(|(id, section)| (id, section.name().to_owned())).collect();
     for (id, _) in notes.iter().filter(|(_, name)| name == "linking" || name.starts_with("reloc.")) {
@@ -111,7 +114,12 @@ fn panics_to_traps(module: &mut Module) -> usize {
         .map(|(id, _)| id)
         .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(begins_a_panic))
         .collect();
-    for id in &beginnings {
+    to_traps(module, &beginnings);
+    beginnings.len()
+}
+
+fn to_traps(module: &mut Module, functions: &[FunctionId]) {
+    for id in functions {
         let kind = module.types.get(module.funcs.get(*id).ty());
         let (takes, gives) = (kind.params().to_vec(), kind.results().to_vec());
         let mut trap = FunctionBuilder::new(&mut module.types, &takes, &gives);
@@ -119,7 +127,40 @@ fn panics_to_traps(module: &mut Module) -> usize {
         let arguments = takes.iter().map(|kind| module.locals.add(*kind)).collect();
         module.funcs.get_mut(*id).kind = FunctionKind::Local(trap.local_func(arguments));
     }
-    beginnings.len()
+}
+
+/// Takes the bodies of what shows a value to a person where nothing ever calls it by name, and nothing else fills in a format:
+/// only the words of panics still mention it.
+fn unshown_to_traps(module: &mut Module) {
+    // What the traps have left without a caller counts no more.
+    walrus::passes::gc::run(module);
+    let name = |id: FunctionId| module.funcs.get(id).name.as_deref().map(without_hashes).unwrap_or_default();
+    let mut called = HashSet::new();
+    let mut filling = Vec::new();
+    for (id, function) in module.funcs.iter_local() {
+        let mut calls = Calls::default();
+        dfs_in_order(&mut calls, function, function.entry_block());
+        if calls.0.iter().any(|callee| name(*callee) == "core::fmt::write") {
+            filling.push(id);
+        }
+        called.extend(calls.0);
+    }
+    let shows = |id: &FunctionId| !called.contains(id) && name(*id).ends_with(" as core::fmt::Display>::fmt");
+    let unshown: Vec<FunctionId> = module.funcs.iter_local().map(|(id, _)| id).filter(shows).collect();
+    if filling.iter().any(|id| !unshown.contains(id)) {
+        return;
+    }
+    to_traps(module, &unshown);
+}
+
+/// The functions that one calls by name.
+#[derive(Default)]
+struct Calls(Vec<FunctionId>);
+
+impl<'i> Visitor<'i> for Calls {
+    fn visit_call(&mut self, call: &Call) {
+        self.0.push(call.func);
+    }
 }
 
 /// Whether a demangled name, such as `core[0123]::panicking::panic_fmt`, is that of a function which begins a panic.
@@ -156,7 +197,9 @@ fn without_hashes(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{base36, begins_a_panic};
+    use walrus::{FunctionBuilder, Module};
+
+    use super::{base36, begins_a_panic, unshown_to_traps};
 
     #[test]
     fn only_what_never_returns_is_a_beginning() {
@@ -178,6 +221,42 @@ mod tests {
         ] {
             assert!(!begins_a_panic(name), "{name}");
         }
+    }
+
+    /// A module of functions with these names, all of which are exported; the last one calls the first.
+    fn module(names: &[&str]) -> Module {
+        let mut module = Module::default();
+        let mut ids = Vec::new();
+        for name in names {
+            let mut function = FunctionBuilder::new(&mut module.types, &[], &[]);
+            if let (Some(first), true) = (ids.first(), ids.len() + 1 == names.len()) {
+                function.func_body().call(*first);
+            }
+            let id = function.finish(Vec::new(), &mut module.funcs);
+            module.funcs.get_mut(id).name = Some((*name).to_owned());
+            module.exports.add(name, id);
+            ids.push(id);
+        }
+        module
+    }
+
+    fn traps(module: &Module, name: &str) -> bool {
+        let function = module.funcs.by_name(name).map(|id| module.funcs.get(id).kind.unwrap_local());
+        function.is_some_and(|function| function.size() == 1)
+    }
+
+    #[test]
+    fn what_shows_values_traps_where_nothing_calls_it_and_nothing_else_fills_in_a_format() {
+        let (called, unshown) = ("<X as core[01]::fmt::Display>::fmt", "<Y as core[01]::fmt::Display>::fmt");
+        let mut calls = module(&[called, unshown, "work"]);
+        unshown_to_traps(&mut calls);
+        assert_eq!((traps(&calls, called), traps(&calls, unshown)), (false, true));
+        let mut fills = module(&["core[01]::fmt::write", unshown, "work"]);
+        unshown_to_traps(&mut fills);
+        assert!(!traps(&fills, unshown), "`work` fills in formats, which may show anything");
+        let mut shows = module(&["core[01]::fmt::write", unshown]);
+        unshown_to_traps(&mut shows);
+        assert!(traps(&shows, unshown), "only what is never shown fills in formats");
     }
 
     #[test]

@@ -123,9 +123,19 @@ pub(super) fn optimise(module: &Path, work: &Path) -> Outcome<PathBuf> {
         .arg("--reorder-functions-by-name")
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"]);
-    // `UNSTUCK_NAMES=1 cargo xtask build widget` keeps the functions' names, to see what weighs how much.
-    command.arg(if std::env::var_os("UNSTUCK_NAMES").is_some() { "--debuginfo" } else { "--strip-debug" });
+    // Names are there until `forget_names`, to tell what weighs how much.
+    command.arg("--debuginfo");
     command.arg(module).arg("-o").arg(&optimised);
     process::output(&mut command, "UNSTUCK-X204", NEXT)?;
     Ok(optimised)
+}
+
+/// Takes the functions' names out; `UNSTUCK_NAMES=1 cargo xtask build widget` keeps them.
+pub(super) fn forget_names(module: &Path) -> Outcome {
+    if std::env::var_os("UNSTUCK_NAMES").is_some() {
+        return Ok(());
+    }
+    let mut command = setup::tool("wasm-opt")?;
+    command.arg("--strip-debug").args(FEATURES).arg(module).arg("-o").arg(module);
+    process::output(&mut command, "UNSTUCK-X204", NEXT).map(drop)
 }

@@ -4,6 +4,8 @@ mod clock;
 mod farewell;
 #[cfg(feature = "allocator")]
 mod memory;
+#[cfg(feature = "device")]
+mod packs;
 mod random;
 mod transport;
 #[cfg(feature = "watch")]
@@ -15,6 +17,8 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
 pub(crate) use clock::now;
 pub(crate) use farewell::farewell;
+#[cfg(feature = "device")]
+pub(crate) use packs::{keep, kept, signed};
 pub(crate) use random::random;
 pub(crate) use transport::transport;
 #[cfg(feature = "watch")]

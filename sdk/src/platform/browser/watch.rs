@@ -85,6 +85,10 @@ fn wrap_functions(window: &Window) {
         let url = url.or_else(|| property(&input, "href").as_string()).unwrap_or_default();
         let ours = Client::current().is_none_or(|client| {
             let own = format!("{}/v1/", client.options.endpoint);
+            #[cfg(feature = "device")]
+            if client.options.packs.as_ref().is_some_and(|packs| url.starts_with(packs)) {
+                return true;
+            }
             url.starts_with(&own)
         });
         let promise = match result.dyn_into::<js_sys::Promise>() {

@@ -1,11 +1,15 @@
 //! A native process.
 
 mod clock;
+#[cfg(feature = "device")]
+mod packs;
 mod random;
 mod transport;
 mod worker;
 
 pub(crate) use clock::now;
+#[cfg(feature = "device")]
+pub(crate) use packs::{keep, kept, signed};
 pub(crate) use random::random;
 pub(crate) use transport::transport;
 pub(crate) use worker::{later, run, spawn};

@@ -86,7 +86,7 @@ impl Told {
         }
         if self.pack_bytes > limits::PACK_BYTES {
             println!(
-                "the pack has {} bytes and devices take {}: they will ask the service",
+                "the pack has {} bytes and devices take {} at once: those most asked for come first, others by parts",
                 self.pack_bytes,
                 limits::PACK_BYTES
             );

@@ -1,0 +1,169 @@
+//! The files of a product's packs, in the codings in which they are served and stored.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use rusqlite::{Connection, OpenFlags};
+use unstuck_protocol::{ProductId, Report, ResolvedBy, Revision, SolutionId};
+use unstuck_resolver::{
+    Resolver,
+    pack::{self, Plan},
+};
+
+use super::signing::Signer;
+
+/// Kinds of errors that are looked at to tell what is asked for most.
+const KINDS: i64 = 2_000;
+/// How long another program's lock is waited for.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
+/// Brotli's quality: what is served is made at once, what is stored has time.
+const SERVED: i32 = 9;
+const STORED: i32 = 11;
+
+/// How a product's packs are made.
+#[derive(Debug, Clone, Default)]
+pub struct Packing {
+    /// Who signs them.
+    pub signer: Option<Arc<Signer>>,
+    /// The data folder and the product whose reports tell what is asked for most.
+    pub reports: Option<(PathBuf, ProductId)>,
+    /// How large files may become.
+    pub plan: Plan,
+}
+
+/// A file with its name and its codings.
+#[derive(Debug)]
+pub struct File {
+    /// The hash of its bytes.
+    pub name: Revision,
+    /// As it is.
+    pub plain: Vec<u8>,
+    brotli: OnceLock<Vec<u8>>,
+    gzip: OnceLock<Vec<u8>>,
+}
+
+/// A product's packs.
+#[derive(Debug)]
+pub struct Packs {
+    /// What a page downloads first.
+    pub root: File,
+    /// The rest, by name.
+    pub shards: BTreeMap<Revision, File>,
+    /// How many solutions the root holds.
+    pub hot: usize,
+}
+
+impl File {
+    fn new(plain: Vec<u8>) -> Self {
+        Self { name: pack::name(&plain), plain, brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    /// In brotli, made by the first who asks.
+    pub fn brotli(&self) -> &[u8] {
+        self.brotli.get_or_init(|| compressed(&self.plain, SERVED))
+    }
+
+    /// In gzip, made by the first who asks.
+    pub fn gzip(&self) -> &[u8] {
+        self.gzip.get_or_init(|| {
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            // A vector takes everything.
+            let _ = gzip.write_all(&self.plain);
+            gzip.finish().unwrap_or_default()
+        })
+    }
+}
+
+/// A file in brotli, as it is stored.
+pub(crate) fn brotli(plain: &[u8]) -> Vec<u8> {
+    compressed(plain, STORED)
+}
+
+fn compressed(mut plain: &[u8], quality: i32) -> Vec<u8> {
+    let mut out = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality, ..Default::default() };
+    // A vector takes everything.
+    let _ = brotli::BrotliCompress(&mut plain, &mut out, &params);
+    out
+}
+
+impl Packs {
+    /// Packs all solutions of a resolver.
+    #[must_use]
+    pub fn of(resolver: &Resolver, packing: &Packing) -> Self {
+        let sign = packing.signer.as_ref().map(|signer| |message: &[u8]| signer.sign(message));
+        let sign = sign.as_ref().map(|sign| sign as &pack::Sign<'_>);
+        let files = pack::build(resolver, || traffic(resolver, packing), packing.plan, sign);
+        let root = File::new(files.root);
+        root.brotli();
+        let shards = files.shards.into_iter().map(File::new).map(|file| (file.name.clone(), file));
+        Self { root, shards: shards.collect(), hot: files.hot }
+    }
+
+    /// Writes them into a folder that any file server may serve, each with its brotli beside it; the bytes of all, and of all
+    /// in brotli, root first.
+    ///
+    /// # Errors
+    /// `UNSTUCK-V021`, when a file can't be written.
+    pub fn write(&self, folder: &Path) -> Result<[(usize, usize); 2], String> {
+        let mut sums = [(0, 0); 2];
+        fs::create_dir_all(folder).map_err(|error| fault(folder, &error))?;
+        // The root comes last: whoever reads it finds what it names.
+        let shards = self.shards.values().map(|file| (file.name.as_str(), file, 1));
+        for (name, file, sum) in shards.chain([(pack::ROOT, &self.root, 0)]) {
+            let packed = brotli(&file.plain);
+            for (name, content) in [(name.to_owned(), &file.plain), (format!("{name}.br"), &packed)] {
+                replace(&folder.join(name), content)?;
+            }
+            sums[sum].0 += file.plain.len();
+            sums[sum].1 += packed.len();
+        }
+        Ok(sums)
+    }
+}
+
+/// Writes a file in one step, so that nobody reads half of it.
+fn replace(file: &Path, content: &[u8]) -> Result<(), String> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    fs::write(&beside, content).map_err(|error| fault(&beside, &error))?;
+    fs::rename(&beside, file).map_err(|error| fault(file, &error))
+}
+
+fn fault(file: &Path, error: &std::io::Error) -> String {
+    format!("UNSTUCK-V021: {}: {error}. Name a writable folder with --out DIR.", file.display())
+}
+
+/// How often each solution was asked for: one report of each kind is answered anew, and counts as often as its kind came.
+/// Without reports nothing is told.
+fn traffic(resolver: &Resolver, packing: &Packing) -> BTreeMap<SolutionId, u64> {
+    let mut asked = BTreeMap::new();
+    let kinds = packing.reports.as_ref().and_then(|(data, product)| kinds(data, product).ok());
+    for (body, count) in kinds.into_iter().flatten() {
+        let Ok(report) = serde_json::from_str::<Report>(&body) else { continue };
+        if let Some(answer) = resolver.resolve(&report, ResolvedBy::Service).answer {
+            *asked.entry(answer.article.solution).or_default() += count;
+        }
+    }
+    asked
+}
+
+/// A report of each kind of error, with how many there are; the most frequent kinds.
+fn kinds(data: &Path, product: &ProductId) -> rusqlite::Result<Vec<(String, u64)>> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let database = Connection::open_with_flags(data.join("unstuck.db"), flags)?;
+    database.busy_timeout(PATIENCE)?;
+    let mut kinds = database.prepare(
+        "SELECT body, count(*), min(id) FROM reports WHERE product = ?1 GROUP BY fingerprint ORDER BY 2 DESC, 3 LIMIT ?2",
+    )?;
+    let rows = kinds.query_map(rusqlite::params![product.as_str(), KINDS], |row| {
+        Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default()))
+    })?;
+    rows.collect()
+}
