@@ -30,6 +30,7 @@ mod fusion;
 mod index;
 #[cfg(feature = "learn")]
 pub mod learn;
+mod meaning;
 mod memory;
 mod names;
 mod order;
@@ -54,6 +55,8 @@ pub mod eval;
 
 pub use catalogue::Catalogue;
 pub use decide::{Candidate, Decision};
+#[cfg(feature = "embed")]
+pub use meaning::Encoder;
 pub use query::Query;
 pub use resolver::Resolver;
 pub use solution::{Solution, Text, When};

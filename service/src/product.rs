@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use unstuck_protocol::{ProductId, PublicKey};
+use unstuck_resolver::Encoder;
 
 use crate::{catalogue::Live, config::Entry, origin::Allowed};
 
@@ -24,8 +25,8 @@ impl Product {
     ///
     /// # Errors
     /// What is wrong with the solutions, a line each.
-    pub fn open(entry: Entry) -> Result<Self, String> {
-        let live = Arc::new(Live::open(entry.solutions)?);
+    pub fn open(entry: Entry, encoder: Option<Arc<dyn Encoder>>) -> Result<Self, String> {
+        let live = Arc::new(Live::open(entry.solutions, encoder)?);
         Ok(Self { id: entry.id, key: entry.key, origins: entry.origins, live })
     }
 

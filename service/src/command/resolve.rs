@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
-use unstuck_resolver::{Query, Resolver};
+use unstuck_resolver::Query;
 
-use crate::catalogue;
+use crate::{catalogue, edge::embeddings};
 
 /// Candidates shown.
 const SHOWN: usize = 5;
@@ -31,13 +31,17 @@ pub(super) struct Options {
     /// The reader's language, such as zh-Hans.
     #[arg(long)]
     locale: Option<String>,
+    /// A folder with a static embedding model: `model.safetensors`, `tokenizer.json` and `config.json`.
+    #[arg(long, value_name = "DIR")]
+    embeddings: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
-    let resolver = Resolver::new(catalogue::read(&options.solutions)?);
+    let encoder = embeddings::open(options.embeddings.as_deref())?;
+    let resolver = catalogue::unlearned(catalogue::read(&options.solutions)?, encoder.as_ref());
     let locales: Vec<String> = options.locale.iter().cloned().collect();
     let decision = resolver.rank(&Query {
         code: options.code.as_deref(),

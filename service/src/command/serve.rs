@@ -9,7 +9,7 @@ use clap::Args;
 use crate::{
     catalogue::Live,
     config,
-    edge::{learning, shutdown},
+    edge::{embeddings, learning, shutdown},
     http::{self, Service},
     metrics::Metrics,
     product::Product,
@@ -34,12 +34,19 @@ pub(super) struct Options {
     /// Products, keys and origins, as TOML.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// A folder with a static embedding model: `model.safetensors`, `tokenizer.json` and `config.json`.
+    #[arg(long, value_name = "DIR")]
+    embeddings: Option<PathBuf>,
 }
 
 pub(super) fn run(options: Options) -> Result<(), String> {
     let entries = config::read(options.config.as_deref(), options.solutions.as_deref())
         .map_err(|fault| fault.to_string())?;
-    let products = entries.into_iter().map(Product::open).collect::<Result<Vec<_>, _>>()?;
+    let encoder = embeddings::open(options.embeddings.as_deref())?;
+    let products = entries
+        .into_iter()
+        .map(|entry| Product::open(entry, encoder.clone()))
+        .collect::<Result<Vec<_>, _>>()?;
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| format!("UNSTUCK-V006: no threads ({error}). Free some memory."))?;
     let store = Store::open(&options.data, runtime.handle().clone()).map_err(|why| {

@@ -10,7 +10,7 @@ use std::{
 use arc_swap::{ArcSwap, ArcSwapOption};
 use unstuck_protocol::limits;
 use unstuck_resolver::{
-    Catalogue, Resolver,
+    Catalogue, Encoder, Resolver,
     author::{self, Source},
     pack,
 };
@@ -36,7 +36,7 @@ pub struct Served {
 }
 
 impl Served {
-    fn new(catalogue: Catalogue) -> Result<Self, String> {
+    fn new(catalogue: Catalogue, encoder: Option<&Arc<dyn Encoder>>) -> Result<Self, String> {
         let pack = pack::encode(&catalogue);
         let fault = |error: std::io::Error| format!("the pack cannot be compressed: {error}");
         let mut brotli = Vec::new();
@@ -45,10 +45,20 @@ impl Served {
         let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
         gzip.write_all(&pack).map_err(fault)?;
         let gzip = gzip.finish().map_err(fault)?;
-        let resolver = Resolver::new(catalogue);
+        let resolver = unlearned(catalogue, encoder);
         resolver.warm();
         let (pack, brotli, gzip) = (Arc::new(pack), Arc::new(brotli), Arc::new(gzip));
         Ok(Self { resolver, pack, brotli, gzip, memo: Memo::default() })
+    }
+}
+
+/// A resolver that has learnt nothing yet, by meaning too where there is an encoder.
+#[must_use]
+pub fn unlearned(catalogue: Catalogue, encoder: Option<&Arc<dyn Encoder>>) -> Resolver {
+    let resolver = Resolver::new(catalogue);
+    match encoder {
+        Some(encoder) => resolver.with_encoder(Arc::clone(encoder)),
+        None => resolver,
     }
 }
 
@@ -56,6 +66,7 @@ impl Served {
 #[derive(Debug)]
 pub struct Live {
     path: PathBuf,
+    encoder: Option<Arc<dyn Encoder>>,
     stamp: Mutex<Vec<Stamp>>,
     current: ArcSwap<Served>,
     problem: ArcSwapOption<String>,
@@ -64,15 +75,16 @@ pub struct Live {
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
 impl Live {
-    /// Loads them.
+    /// Loads them; they are found by meaning too where there is an encoder.
     ///
     /// # Errors
     /// What is wrong, a line each.
-    pub fn open(path: PathBuf) -> Result<Self, String> {
+    pub fn open(path: PathBuf, encoder: Option<Arc<dyn Encoder>>) -> Result<Self, String> {
         let stamp = stamps(&path);
-        let served = Served::new(read(&path)?)?;
+        let served = Served::new(read(&path)?, encoder.as_ref())?;
         Ok(Self {
             path,
+            encoder,
             stamp: Mutex::new(stamp),
             current: ArcSwap::from_pointee(served),
             problem: ArcSwapOption::empty(),
@@ -83,6 +95,12 @@ impl Live {
     #[must_use]
     pub fn current(&self) -> Arc<Served> {
         self.current.load_full()
+    }
+
+    /// What learning about these solutions begins from.
+    #[must_use]
+    pub fn unlearned(&self, catalogue: Catalogue) -> Resolver {
+        unlearned(catalogue, self.encoder.as_ref())
     }
 
     /// What is wrong with the files, while an earlier set goes on serving.
@@ -115,7 +133,7 @@ impl Live {
             }
             *known = now;
         }
-        match read(&self.path).and_then(Served::new) {
+        match read(&self.path).and_then(|catalogue| Served::new(catalogue, self.encoder.as_ref())) {
             Ok(served) => {
                 eprintln!("solutions: {} now serve", served.resolver.catalogue().solutions().len());
                 self.current.store(Arc::new(served));

@@ -10,5 +10,6 @@ mod count;
 mod disk;
 mod ending;
 mod learning;
+mod meaning;
 mod product;
 mod running;
