@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use unstuck_resolver::{Query, Resolver, author, pack};
+use unstuck_resolver::{Holding, Query, Resolver, author, pack};
 use xxhash_rust::xxh3::xxh3_128;
 
-/// A good pack, and where its hash of all that follows stands: without it nothing behind the hash would be looked at.
+/// A good pack, and where its hash of the body stands: without it nothing behind the hash would be looked at.
 static GOOD: LazyLock<(Vec<u8>, usize)> = LazyLock::new(|| {
     let page = |path: &str, text: &str| author::Source { path: path.into(), text: text.into() };
     let sources = [
@@ -17,8 +17,9 @@ static GOOD: LazyLock<(Vec<u8>, usize)> = LazyLock::new(|| {
         page("b.md", "---\ntitle: Limit\n---\nText.\n"),
     ];
     let bytes = pack::encode(&author::read(&sources).expect("good sources"));
-    let hashes = |at: &usize| bytes[*at..*at + 16] == xxh3_128(&bytes[*at + 16..]).to_le_bytes();
-    let hash = (0..bytes.len().saturating_sub(16)).take(256).find(hashes).expect("a hash of all that follows it");
+    let end = bytes.len() - pack::SIGNATURE;
+    let hashes = |at: &usize| bytes[*at..*at + 16] == xxh3_128(&bytes[*at + 16..end]).to_le_bytes();
+    let hash = (0..end - 16).take(256).find(hashes).expect("a hash of the body that follows it");
     (bytes, hash)
 });
 
@@ -49,15 +50,17 @@ pub fn any(input: &[u8]) {
 
 /// Reads bytes whose hash is put right first, so that their content is looked at.
 fn sealed(mut bytes: Vec<u8>, hash: usize) {
-    let sum = xxh3_128(&bytes[hash + 16..]).to_le_bytes();
+    let end = bytes.len().saturating_sub(pack::SIGNATURE).max(hash + 16);
+    let sum = xxh3_128(&bytes[hash + 16..end]).to_le_bytes();
     bytes[hash..hash + 16].copy_from_slice(&sum);
     read(&bytes);
 }
 
 fn read(bytes: &[u8]) {
-    let Ok(catalogue) = pack::decode(bytes) else { return };
+    let Ok(found) = pack::decode(bytes) else { return };
     // What a hostile pack holds is searched without a panic, and written again as the same.
-    let again = pack::decode(&pack::encode(&catalogue)).expect("what was read is written and read");
+    let catalogue = found.catalogue.clone();
+    let again = pack::decode(&pack::encode(&catalogue)).expect("what was read is written and read").catalogue;
     assert_eq!(again.solutions(), catalogue.solutions());
     let query = Query {
         code: Some("A"),
@@ -67,4 +70,10 @@ fn read(bytes: &[u8]) {
         ..Query::default()
     };
     assert_eq!(Resolver::new(again).rank(&query), Resolver::new(catalogue).rank(&query));
+    // A part takes any bytes for its shards, and refuses those that the root does not name.
+    let mut holding = Holding::new(found);
+    if !holding.is_whole() {
+        drop(holding.claim(0));
+        assert!(holding.hold(0, bytes).is_err(), "no file names itself");
+    }
 }

@@ -37,7 +37,7 @@ pub fn any(input: &[u8]) {
     in_order(&decision);
     assert_eq!(decision, Resolver::new(Catalogue::new(turned)).rank(&query), "order of solutions");
     if let Ok(carried) = pack::decode(&pack::encode(&catalogue)) {
-        assert_eq!(decision, Resolver::new(carried).rank(&query), "on a device");
+        assert_eq!(decision, Resolver::new(carried.catalogue).rank(&query), "on a device");
     }
     if asked.changes {
         for one in what_if(&resolver, &query) {

@@ -31,6 +31,6 @@ pub fn any(input: &[u8]) {
 /// Whatever an author may write, a page can read.
 fn carried(catalogue: &Catalogue) {
     let carried = pack::decode(&pack::encode(catalogue)).expect("a pack of what was read is read");
-    assert_eq!(carried.solutions(), catalogue.solutions());
-    assert_eq!(carried.revision(), catalogue.revision());
+    assert_eq!(carried.catalogue.solutions(), catalogue.solutions());
+    assert_eq!(carried.catalogue.revision(), catalogue.revision());
 }

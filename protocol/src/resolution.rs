@@ -18,6 +18,8 @@ pub enum EvidenceKind {
     History,
     /// Route, release or another circumstance fits.
     Context,
+    /// A text of the solution means about the same.
+    Meaning,
     /// Evidence that this version does not know.
     Unknown,
 }
@@ -28,6 +30,7 @@ words!(EvidenceKind {
     Text = "text",
     History = "history",
     Context = "context",
+    Meaning = "meaning",
 } else Unknown);
 
 /// A piece of evidence and its weight in the decision. One flat shape for all kinds: a page reads and writes it.
@@ -36,7 +39,8 @@ pub struct Reason {
     /// The kind of evidence.
     pub by: EvidenceKind,
     /// What speaks for it: the code; the template, such as `daily limit of {amount} reached`; the words that counted
-    /// most, best first; how many confirmed cases stand behind it; or what fits, such as `route /red-packet`.
+    /// most, best first; how many confirmed cases stand behind it; what fits, such as `route /red-packet`; or the
+    /// solution's own text that means about the same.
     pub says: Vec<String>,
     /// Its share of the score, 0 to 1.
     pub weight: f32,

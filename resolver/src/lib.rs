@@ -32,6 +32,7 @@ mod index;
 mod keys;
 #[cfg(feature = "learn")]
 pub mod learn;
+mod meaning;
 mod memory;
 mod names;
 mod order;
@@ -57,6 +58,8 @@ pub mod eval;
 pub use catalogue::Catalogue;
 pub use decide::{Candidate, Decision};
 pub use holding::Holding;
+#[cfg(feature = "embed")]
+pub use meaning::Encoder;
 pub use query::Query;
 pub use resolver::Resolver;
 pub use solution::{Solution, Text, When};

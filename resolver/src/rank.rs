@@ -6,6 +6,7 @@ use crate::{
     Candidate, Decision, Query, Resolver, decide,
     fusion::{self, Doubt, Doubts, Signal, Signals},
     index::{Known, Near, Said, Sums},
+    meaning::Meant,
     memory::Recalled,
     order::order,
     templates::Form,
@@ -49,6 +50,7 @@ pub(crate) struct Asked<'a> {
     known: Known,
     forms: Vec<Form>,
     recalled: Recalled,
+    meant: Meant,
     now: Circumstances<'a>,
     pub(crate) doubts: Doubts,
 }
@@ -94,6 +96,7 @@ pub(crate) fn gather<'a>(resolver: &'a Resolver, query: &Query<'a>) -> (Asked<'a
     looked.extend(sums.best(LOOKED));
     looked.extend(cosines.best(LOOKED).into_iter().map(|example| texts.examples.owner(example)));
     asked.recalled.best(LOOKED, &mut looked);
+    asked.meant.best(LOOKED, &mut looked);
     let mut looked: Vec<u64> = looked.into_iter().map(u64::from).collect();
     order(&mut looked);
     looked.dedup();
@@ -124,6 +127,7 @@ impl Case {
     fn speaks(&self) -> bool {
         self.signals[..Signal::Prior as usize].iter().any(|signal| *signal > 0.0)
             || self.signals[Signal::Seen as usize] > 0.0
+            || self.signals[Signal::Meaning as usize] > 0.0
     }
 }
 
@@ -142,9 +146,22 @@ impl<'a> Asked<'a> {
         let forms = texts.templates.search(&message);
         // A code of one solution's own settles it without what people met before.
         let recalled = if named.len() == 1 { Recalled::default() } else { resolver.recall(&message, &said) };
+        let meant = if named.len() == 1 { Meant::default() } else { resolver.mean(&title, &message) };
         let now = Circumstances::of(query);
-        let doubts = doubts(&said, &known, &recalled, !strange.is_empty());
-        Self { resolver, code, code_known: !named.is_empty(), said, known, forms, recalled, now, doubts }
+        let mut doubts = doubts(&said, &known, &recalled, !strange.is_empty());
+        doubts[Doubt::Meaning as usize] = meant.none();
+        Self {
+            resolver,
+            code,
+            code_known: !named.is_empty(),
+            said,
+            known,
+            forms,
+            recalled,
+            meant,
+            now,
+            doubts,
+        }
     }
 
     /// What speaks for a solution.
@@ -166,6 +183,7 @@ impl<'a> Asked<'a> {
         set(Signal::Prior, recalled.prior(at));
         set(Signal::Seen, recalled.form(at));
         set(Signal::Context, if fit == Fit::Yes { 1.0 } else { 0.0 });
+        set(Signal::Meaning, self.meant.near(at));
         Case { at, code, score: self.resolver.fusion().score(&signals), signals }
     }
 }
@@ -244,6 +262,9 @@ fn reasons(asked: &Asked<'_>, case: &Case) -> Vec<Reason> {
     }
     let words = asked.resolver.texts().pages.words(&asked.said, &asked.known, case.at);
     reason(EvidenceKind::Text, words, part(&[Signal::Text, Signal::Lines, Signal::Line]));
+    let meaning = part(&[Signal::Meaning]);
+    let solution = &asked.resolver.catalogue().solutions()[case.at as usize];
+    let meant = asked.meant.text(case.at, solution);
     let cases = asked.resolver.cases_of(case.at);
     if cases > 0 {
         let history = [
@@ -255,8 +276,11 @@ fn reasons(asked: &Asked<'_>, case: &Case) -> Vec<Reason> {
             Signal::Prior,
             Signal::Seen,
         ];
-        reason(EvidenceKind::History, vec![cases.to_string()], part(&history));
+        // What people told is nobody's to show, so a case that means the same counts among them.
+        let told = if meant.is_none() { meaning } else { 0.0 };
+        reason(EvidenceKind::History, vec![cases.to_string()], part(&history) + told);
     }
+    reason(EvidenceKind::Meaning, meant.into_iter().collect(), meaning);
     if case.signals[Signal::Context as usize] > 0.0 {
         let told = asked.resolver.holds(case.at).told(&asked.now);
         reason(EvidenceKind::Context, vec![told], part(&[Signal::Context]));

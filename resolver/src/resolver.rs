@@ -8,6 +8,7 @@ use crate::{
     Catalogue, Decision, Query,
     fusion::{self, Fusion},
     index::{Examples, Filing, Pages, Said},
+    meaning::{Meaning, Meant},
     memory::{Memory, Recalled},
     names::Filed,
     rank,
@@ -21,6 +22,7 @@ pub struct Resolver {
     pub(crate) base: Arc<Base>,
     pub(crate) memory: Option<Arc<Memory>>,
     pub(crate) fusion: Fusion,
+    pub(crate) meaning: Meaning,
 }
 
 /// What is made of the catalogue alone.
@@ -53,7 +55,15 @@ impl Resolver {
         }
         let holds = catalogue.solutions().iter().map(|solution| Holds::new(&solution.when)).collect();
         let base = Base { catalogue, holds, codes, texts: OnceLock::new() };
-        Self { base: Arc::new(base), memory: None, fusion: fusion::COLD }
+        Self { base: Arc::new(base), memory: None, fusion: fusion::COLD, meaning: Meaning::default() }
+    }
+
+    /// Compares by meaning too: what the solutions say is read by the encoder now, each query when it comes.
+    #[cfg(feature = "embed")]
+    #[must_use]
+    pub fn with_encoder(self, encoder: Arc<dyn crate::Encoder>) -> Self {
+        let meaning = Meaning::new(encoder, self.catalogue());
+        Self { meaning, ..self }
     }
 
     /// The solutions it answers from.
@@ -95,6 +105,10 @@ impl Resolver {
 
     pub(crate) fn recall(&self, message: &str, said: &Said) -> Recalled {
         self.memory.as_ref().map(|memory| memory.recall(message, said)).unwrap_or_default()
+    }
+
+    pub(crate) fn mean(&self, title: &str, message: &str) -> Meant {
+        self.meaning.ask(title, message)
     }
 
     /// How many confirmed cases a solution has.

@@ -3,6 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use unstuck_protocol::{ProductId, PublicKey};
+use unstuck_resolver::Encoder;
 
 use crate::{
     catalogue::Live,
@@ -29,14 +30,14 @@ impl Product {
     ///
     /// # Errors
     /// What is wrong with the solutions, a line each, or with the key that signs.
-    pub fn open(entry: Entry, data: &Path) -> Result<Self, String> {
+    pub fn open(entry: Entry, data: &Path, encoder: Option<Arc<dyn Encoder>>) -> Result<Self, String> {
         let signer = entry.signing_key.as_deref().map(Signer::read).transpose()?.map(Arc::new);
         if let Some(signer) = &signer {
             eprintln!("packs: those of `{}` are signed; data-pack-key=\"{}\"", entry.id, signer.public());
         }
         let reports = Some((data.to_owned(), entry.id.clone()));
         let packing = Packing { signer, reports, ..Packing::default() };
-        let live = Arc::new(Live::open(entry.solutions, packing)?);
+        let live = Arc::new(Live::open(entry.solutions, packing, encoder)?);
         Ok(Self { id: entry.id, key: entry.key, origins: entry.origins, live })
     }
 

@@ -81,7 +81,7 @@ export interface Article {
 /** One piece of evidence for an answer. */
 export interface Reason {
   /** The kind of evidence. */
-  by: 'code' | 'template' | 'text' | 'history' | 'context' | 'unknown';
+  by: 'code' | 'template' | 'text' | 'history' | 'context' | 'meaning' | 'unknown';
   /** What speaks for it: the code, the template, the words that counted most, the number of cases, or what fits. */
   says: string[];
   /** Its share of the score, from 0 to 1. */

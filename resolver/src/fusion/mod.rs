@@ -36,10 +36,12 @@ pub(crate) enum Signal {
     Seen,
     /// Route and release.
     Context,
+    /// What it means, beside the nearest text or case; 0 without an encoder.
+    Meaning,
 }
 
 /// Number of signals.
-pub(crate) const SIGNALS: usize = 12;
+pub(crate) const SIGNALS: usize = 13;
 /// A candidate's signals, each 0 to about 1.
 pub(crate) type Signals = [f32; SIGNALS];
 
@@ -67,10 +69,12 @@ pub(crate) enum Doubt {
     Strange,
     /// The form of the message, among what nobody had an answer to.
     Seen,
+    /// What it means, beside what nobody had an answer to.
+    Meaning,
 }
 
 /// Number of doubts.
-pub(crate) const DOUBTS: usize = 10;
+pub(crate) const DOUBTS: usize = 11;
 /// A query's doubts, each 0 to about 1.
 pub(crate) type Doubts = [f32; DOUBTS];
 
@@ -83,17 +87,17 @@ pub(crate) struct Fusion {
 
 /// Without history: fitted to the train rows of two catalogues with pages, nextjs and rust, each counting alike (`cargo run
 /// --release -p unstuck-resolver --all-features --example fit -- cold FOLDER…`). What they can't tell is chosen: the form
-/// of an author's message, circumstances, and a code that nobody names.
+/// of an author's message, circumstances, a code that nobody names, and meaning, which most products have no encoder for.
 pub(crate) const COLD: Fusion = Fusion {
-    signals: [9.9, 3.9, 3.6, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3],
-    doubts: [6.4, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.4, 2.0, 0.0],
+    signals: [9.9, 3.9, 3.6, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 3.0],
+    doubts: [6.4, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.4, 2.0, 0.0, 0.0],
 };
 
 /// Where the weights of a product's own history begin: the same with `warm`, over five sets.
 #[cfg(feature = "learn")]
 pub(crate) const WARM: Fusion = Fusion {
-    signals: [8.1, 2.7, 1.1, 6.0, 0.6, 0.9, 1.0, 1.7, 7.7, 0.0, 0.7, 0.3],
-    doubts: [3.4, 0.0, 4.7, 3.6, 1.4, 0.0, 1.7, 0.0, 2.0, 1.3],
+    signals: [8.1, 2.7, 1.1, 6.0, 0.6, 0.9, 1.0, 1.7, 7.7, 0.0, 0.7, 0.3, 5.0],
+    doubts: [3.4, 0.0, 4.7, 3.6, 1.4, 0.0, 1.7, 0.0, 2.0, 1.3, 3.0],
 };
 
 impl Fusion {
@@ -128,7 +132,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::{array::uniform12, collection::vec, prelude::*};
+    use proptest::{array::uniform13, collection::vec, prelude::*};
 
     fn shares(fusion: &Fusion, candidates: &[Signals], doubts: &Doubts) -> Vec<f32> {
         let mut shares: Vec<f32> = candidates.iter().map(|signals| fusion.score(signals)).collect();
@@ -140,7 +144,7 @@ mod tests {
     proptest! {
         #[test]
         fn more_evidence_never_lowers_a_candidate_and_never_lifts_another(
-            candidates in vec(uniform12(0.0_f32..1.2), 1..6), which in any::<prop::sample::Index>(), signal in 0..SIGNALS, more in 0.0_f32..0.5,
+            candidates in vec(uniform13(0.0_f32..1.2), 1..6), which in any::<prop::sample::Index>(), signal in 0..SIGNALS, more in 0.0_f32..0.5,
         ) {
             let (at, doubts) = (which.index(candidates.len()), [0.5; DOUBTS]);
             let before = shares(&COLD, &candidates, &doubts);

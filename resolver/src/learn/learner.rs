@@ -53,8 +53,14 @@ impl Learner {
     /// Knows nothing yet but the solutions.
     #[must_use]
     pub fn new(catalogue: Catalogue) -> Self {
+        Self::over(Resolver::new(catalogue))
+    }
+
+    /// Over a resolver that has learnt nothing yet; what it learns stands beside the encoder that it has.
+    #[must_use]
+    pub fn over(cold: Resolver) -> Self {
         Self {
-            cold: Resolver::new(catalogue),
+            cold,
             tally: Tally::default(),
             trained: Trained::default(),
             fusion: fusion::COLD,

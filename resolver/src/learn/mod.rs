@@ -42,7 +42,14 @@ impl Resolver {
     /// Over these solutions, with what these cases teach. A case whose solution is not among them is passed over.
     #[must_use]
     pub fn learned(catalogue: Catalogue, cases: &[Case]) -> Self {
-        let cold = Self::new(catalogue);
+        Self::new(catalogue).taught(cases)
+    }
+
+    /// With what these cases teach, in the place of what it knew.
+    #[must_use]
+    pub fn taught(&self, cases: &[Case]) -> Self {
+        let meaning = self.meaning.remembering(&[], self.catalogue().solutions().len());
+        let cold = Self { memory: None, fusion: fusion::COLD, meaning, ..self.clone() };
         let places = cold.places(cases);
         let known = borrowed(&places);
         if known.is_empty() {
@@ -72,7 +79,8 @@ impl Resolver {
     /// With these cases and this classifier.
     fn recalling(&self, cases: &[(&str, Option<u32>)], classifier: Classifier) -> Self {
         let memory = Memory::new(cases, classifier, self.catalogue().solutions().len());
-        Self { memory: Some(Arc::new(memory)), fusion: fusion::WARM, ..self.clone() }
+        let meaning = self.meaning.remembering(cases, self.catalogue().solutions().len());
+        Self { memory: Some(Arc::new(memory)), fusion: fusion::WARM, meaning, ..self.clone() }
     }
 
     /// A classifier of these cases, and of the titles, questions and messages of all solutions.

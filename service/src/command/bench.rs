@@ -1,10 +1,15 @@
 //! `unstuck bench`: how time, memory and packs grow with the number of solutions.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use unstuck_protocol::{Document, Node, SolutionId, Tag, limits};
-use unstuck_resolver::{Catalogue, Query, Resolver, Solution, Text, When, pack};
+use unstuck_resolver::{Catalogue, Query, Solution, Text, When, pack};
 
-use crate::edge::{Instant, packing, read_to_string};
+use crate::{
+    catalogue::unlearned,
+    edge::{Instant, embeddings, packing, read_to_string},
+};
 
 #[derive(Args)]
 #[command(after_help = "Example:\n  unstuck bench --sizes 1000,100000")]
@@ -15,6 +20,9 @@ pub(super) struct Options {
     /// Queries for each: messages of random solutions, with a few of their words changed.
     #[arg(long, default_value_t = 500)]
     queries: u32,
+    /// A folder with a static embedding model: `model.safetensors`, `tokenizer.json` and `config.json`.
+    #[arg(long, value_name = "DIR")]
+    embeddings: Option<PathBuf>,
 }
 
 /// Words of the made-up language, the first ones much more frequent than the last.
@@ -26,6 +34,7 @@ const LINE: u32 = 14;
 const LINES: u32 = 6;
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
+    let encoder = embeddings::open(options.embeddings.as_deref())?;
     println!(
         "{:>9} {:>9} {:>9} {:>9} {:>9} {:>8} {:>12} {:>9} {:>9}",
         "solutions", "build ms", "mean µs", "p50 µs", "p99 µs", "right", "bytes each", "pack KB", "brotli KB"
@@ -50,7 +59,7 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
         let pack = pack.len();
         let before = resident();
         let start = Instant::now();
-        let resolver = Resolver::new(catalogue);
+        let resolver = unlearned(catalogue, encoder.as_ref());
         resolver.warm();
         let build = start.elapsed();
         let each = resident().zip(before).map_or_else(

@@ -6,14 +6,13 @@ use clap::Args;
 use serde_json::json;
 use unstuck_protocol::SolutionId;
 use unstuck_resolver::{
-    Resolver,
     author::id_text,
     eval::{Judged, Metrics, Row, judge},
     learn::Case,
 };
 
 use super::rows;
-use crate::catalogue;
+use crate::{catalogue, edge::embeddings};
 
 #[derive(Args)]
 #[command(
@@ -38,6 +37,9 @@ pub(super) struct Options {
     /// Judge by the text alone.
     #[arg(long)]
     mask_code: bool,
+    /// A folder with a static embedding model: `model.safetensors`, `tokenizer.json` and `config.json`.
+    #[arg(long, value_name = "DIR")]
+    embeddings: Option<PathBuf>,
     /// Write the answers to this file too, a JSON object a line: `id`, `ranked` and `confidence`.
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
@@ -54,14 +56,15 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
     }
     let file = options.queries.display();
     let mut rows: Vec<Row> = rows::read(&options.queries, "--queries")?;
-    let catalogue = catalogue::read(&options.solutions)?;
+    let encoder = embeddings::open(options.embeddings.as_deref())?;
+    let cold = catalogue::unlearned(catalogue::read(&options.solutions)?, encoder.as_ref());
     let resolver = match &options.learn {
         Some(split) => {
             let cases: Vec<Case> =
                 rows.iter().filter(|row| row.split == *split).flat_map(Row::cases).collect();
-            Resolver::learned(catalogue, &cases)
+            cold.taught(&cases)
         }
-        None => Resolver::new(catalogue),
+        None => cold,
     };
     let tuning: Vec<Row> = rows.iter().filter(|row| row.split == options.thresholds).cloned().collect();
     rows.retain(|row| row.split == options.split);

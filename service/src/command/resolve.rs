@@ -5,11 +5,11 @@ mod told;
 use std::path::PathBuf;
 
 use clap::Args;
-use unstuck_resolver::{Query, Resolver, author::what_if, eval::Row, learn::Case};
+use unstuck_resolver::{Query, author::what_if, eval::Row, learn::Case};
 
 use self::told::Told;
 use super::rows;
-use crate::catalogue;
+use crate::{catalogue, edge::embeddings};
 
 #[derive(Args)]
 #[command(
@@ -46,19 +46,23 @@ pub(super) struct Options {
     /// Recorded queries with their right answers to learn from first, in the form that `unstuck eval` reads.
     #[arg(long, value_name = "FILE")]
     learn: Option<PathBuf>,
+    /// A folder with a static embedding model: `model.safetensors`, `tokenizer.json` and `config.json`.
+    #[arg(long, value_name = "DIR")]
+    embeddings: Option<PathBuf>,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
-    let catalogue = catalogue::read(&options.solutions)?;
+    let encoder = embeddings::open(options.embeddings.as_deref())?;
+    let cold = catalogue::unlearned(catalogue::read(&options.solutions)?, encoder.as_ref());
     let resolver = match &options.learn {
         Some(file) => {
             let cases: Vec<Case> = rows::read(file, "--learn")?.iter().flat_map(Row::cases).collect();
-            Resolver::learned(catalogue, &cases)
+            cold.taught(&cases)
         }
-        None => Resolver::new(catalogue),
+        None => cold,
     };
     let locales: Vec<String> = options.locale.iter().cloned().collect();
     let query = Query {

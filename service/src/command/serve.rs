@@ -9,7 +9,7 @@ use clap::Args;
 use crate::{
     catalogue::Live,
     config,
-    edge::{learning, shutdown},
+    edge::{embeddings, learning, shutdown},
     http::{self, Service},
     metrics::Metrics,
     product::Product,
@@ -37,14 +37,18 @@ pub(super) struct Options {
     /// The key that signs packs, for products whose configuration names none.
     #[arg(long, value_name = "FILE")]
     signing_key: Option<PathBuf>,
+    /// A folder with a static embedding model: `model.safetensors`, `tokenizer.json` and `config.json`.
+    #[arg(long, value_name = "DIR")]
+    embeddings: Option<PathBuf>,
 }
 
 pub(super) fn run(options: Options) -> Result<(), String> {
     let entries = config::read(options.config.as_deref(), options.solutions.as_deref())
         .map_err(|fault| fault.to_string())?;
+    let encoder = embeddings::open(options.embeddings.as_deref())?;
     let products = entries.into_iter().map(|mut entry| {
         entry.signing_key = entry.signing_key.or_else(|| options.signing_key.clone());
-        Product::open(entry, &options.data)
+        Product::open(entry, &options.data, encoder.clone())
     });
     let products = products.collect::<Result<Vec<_>, _>>()?;
     let runtime = tokio::runtime::Runtime::new()

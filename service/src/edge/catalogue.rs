@@ -9,7 +9,7 @@ use std::{
 use arc_swap::{ArcSwap, ArcSwapOption};
 use unstuck_protocol::limits;
 use unstuck_resolver::{
-    Catalogue, Resolver,
+    Catalogue, Encoder, Resolver,
     author::{self, Source},
 };
 
@@ -33,11 +33,21 @@ pub struct Served {
 }
 
 impl Served {
-    fn new(catalogue: Catalogue, packing: &Packing) -> Self {
-        let resolver = Resolver::new(catalogue);
+    fn new(catalogue: Catalogue, packing: &Packing, encoder: Option<&Arc<dyn Encoder>>) -> Self {
+        let resolver = unlearned(catalogue, encoder);
         resolver.warm();
         let packs = Arc::new(Packs::of(&resolver, packing));
         Self { resolver, packs, memo: Memo::default() }
+    }
+}
+
+/// A resolver that has learnt nothing yet, by meaning too where there is an encoder.
+#[must_use]
+pub fn unlearned(catalogue: Catalogue, encoder: Option<&Arc<dyn Encoder>>) -> Resolver {
+    let resolver = Resolver::new(catalogue);
+    match encoder {
+        Some(encoder) => resolver.with_encoder(Arc::clone(encoder)),
+        None => resolver,
     }
 }
 
@@ -46,6 +56,7 @@ impl Served {
 pub struct Live {
     path: PathBuf,
     packing: Packing,
+    encoder: Option<Arc<dyn Encoder>>,
     stamp: Mutex<Vec<Stamp>>,
     current: ArcSwap<Served>,
     problem: ArcSwapOption<String>,
@@ -54,16 +65,17 @@ pub struct Live {
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
 impl Live {
-    /// Loads them, and makes their packs.
+    /// Loads them, and makes their packs; they are found by meaning too where there is an encoder.
     ///
     /// # Errors
     /// What is wrong, a line each.
-    pub fn open(path: PathBuf, packing: Packing) -> Result<Self, String> {
+    pub fn open(path: PathBuf, packing: Packing, encoder: Option<Arc<dyn Encoder>>) -> Result<Self, String> {
         let stamp = stamps(&path);
-        let served = Served::new(read(&path)?, &packing);
+        let served = Served::new(read(&path)?, &packing, encoder.as_ref());
         Ok(Self {
             path,
             packing,
+            encoder,
             stamp: Mutex::new(stamp),
             current: ArcSwap::from_pointee(served),
             problem: ArcSwapOption::empty(),
@@ -74,6 +86,12 @@ impl Live {
     #[must_use]
     pub fn current(&self) -> Arc<Served> {
         self.current.load_full()
+    }
+
+    /// What learning about these solutions begins from.
+    #[must_use]
+    pub fn unlearned(&self, catalogue: Catalogue) -> Resolver {
+        unlearned(catalogue, self.encoder.as_ref())
     }
 
     /// What is wrong with the files, while an earlier set goes on serving.
@@ -105,7 +123,8 @@ impl Live {
             }
             *known = now;
         }
-        match read(&self.path).map(|catalogue| Served::new(catalogue, &self.packing)) {
+        let encoder = self.encoder.as_ref();
+        match read(&self.path).map(|catalogue| Served::new(catalogue, &self.packing, encoder)) {
             Ok(served) => {
                 eprintln!("solutions: {} now serve", served.resolver.catalogue().solutions().len());
                 self.current.store(Arc::new(served));

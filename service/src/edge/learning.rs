@@ -50,7 +50,8 @@ impl Follower {
         let served = live.current();
         let catalogue = served.resolver.catalogue();
         if self.learner.as_ref().is_none_or(|(revision, _)| revision != catalogue.revision()) {
-            self.learner = Some((catalogue.revision().clone(), Learner::new(catalogue.clone())));
+            let cold = live.unlearned(catalogue.clone());
+            self.learner = Some((catalogue.revision().clone(), Learner::over(cold)));
             self.read = 0;
         }
         loop {

@@ -2,11 +2,12 @@
 
 pub mod address;
 pub mod clock;
+pub mod embeddings;
 pub mod learning;
 pub mod packing;
 pub mod shutdown;
-pub mod sources;
 pub mod signing;
+pub mod sources;
 
 pub(crate) use std::{
     fs::{read_to_string, write},

@@ -10,6 +10,7 @@ mod count;
 mod disk;
 mod ending;
 mod learning;
+mod meaning;
 mod packs;
 mod product;
 mod resolve;

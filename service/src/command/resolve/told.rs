@@ -139,6 +139,7 @@ fn said(reason: &Reason) -> String {
             format!("it helped {says} times before, and this resembles what people said then")
         }
         EvidenceKind::Context => format!("it asks for {says}"),
+        EvidenceKind::Meaning => format!("it means about the same as its own “{says}”"),
         EvidenceKind::Unknown => says,
     }
 }
