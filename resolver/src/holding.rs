@@ -9,10 +9,11 @@ use unstuck_protocol::{
 };
 
 use crate::{
-    Query, Resolver, Solution, decide, keys,
+    Query, Resolver, Solution,
+    code::{self, fold},
+    decide, keys,
     names::Filed,
     pack::{self, Pack, PackError, Rest},
-    resolver::fold,
     templates,
     variants::Variants,
     when::{Circumstances, Fit},
@@ -145,8 +146,10 @@ impl Holding {
             }
         }
         let form = templates::form(&self.parts[0].resolver.catalogue().variants().fold(&problem.message));
-        // A code that nobody has speaks against everyone, and how much is for all solutions to say.
-        let Some(form) = form.filter(|_| codes[0].is_empty()) else { return Err(Lack::Nothing) };
+        // A code that nobody has speaks against everyone, and how much is for all solutions to say; so it is for them
+        // whether what the message prints is a code.
+        let silent = codes[0].is_empty() && !code::prints(&problem.message);
+        let Some(form) = form.filter(|_| silent) else { return Err(Lack::Nothing) };
         let sure = templates::sure(&form);
         if sure < LEAST || rest.unsure.have(keys::key(&form)) {
             return Err(Lack::Nothing);

@@ -3,7 +3,7 @@
 use unstuck_protocol::{EvidenceKind, Missing, Reason, template::template};
 
 use crate::{
-    Candidate, Decision, Query, Resolver, decide,
+    Candidate, Decision, Query, Resolver, code, decide,
     fusion::{self, Doubt, Doubts, Signal, Signals},
     index::{Known, Near, Said, Sums},
     meaning::Meant,
@@ -133,10 +133,12 @@ impl Case {
 
 impl<'a> Asked<'a> {
     fn read(resolver: &'a Resolver, query: &Query<'a>) -> Self {
-        let code = query.code.map(str::trim).filter(|code| !code.is_empty());
+        let told = query.code.map(str::trim).filter(|code| !code.is_empty());
+        let known = |code: &str| !resolver.with_code(code).is_empty();
+        let code = told.filter(|code| known(code)).or_else(|| code::printed(query.message, &known));
         let named = code.map_or(&[][..], |code| resolver.with_code(code));
         // The words of a code that nobody knows may still tell something: CARD_EXPIRED.
-        let strange = code.filter(|_| named.is_empty()).unwrap_or_default();
+        let strange = told.filter(|_| named.is_empty()).unwrap_or_default();
         let texts = resolver.texts();
         let variants = resolver.catalogue().variants();
         let (message, title) = (variants.fold(query.message), variants.fold(query.title.unwrap_or_default()));

@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use unstuck_protocol::letters::lower;
-
 use crate::{
     Catalogue, Decision, Query,
+    code::fold,
     fusion::{self, Fusion},
     index::{Examples, Filing, Pages, Said},
     meaning::{Meaning, Meant},
@@ -125,9 +124,4 @@ impl Resolver {
     pub(crate) fn holds(&self, at: u32) -> &Holds {
         &self.base.holds[at as usize]
     }
-}
-
-/// A code as it is compared.
-pub(crate) fn fold(code: &str) -> String {
-    lower(code.trim())
 }

@@ -7,7 +7,7 @@ use unstuck_protocol::{SolutionId, limits, template::HOLE};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{HEAD, Kind, Rest, SIGNATURE, body, file, signed, write};
-use crate::{Catalogue, Query, Resolver, Solution, keys, resolver::fold, variants::Variants};
+use crate::{Catalogue, Query, Resolver, Solution, code::fold, keys, variants::Variants};
 
 /// Messages up to which each is tried out, since that takes a query for each.
 const TRIED: usize = 5_000;

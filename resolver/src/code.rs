@@ -1,0 +1,113 @@
+//! Error codes: how they are compared, and where a message prints one.
+
+use unstuck_protocol::letters::lower;
+
+/// Most pieces of a message that are tried.
+const TRIED: usize = 64;
+/// Fewest digits of a code that is nothing but digits: shorter ones are amounts and years.
+const DIGITS: usize = 5;
+/// Fewest capitals of a code that is nothing but them.
+const CAPITALS: usize = 4;
+
+/// A code as it is compared: `RP_LIMIT_DAILY`, `rp-limit-daily` and `RpLimitDaily` are one. What parts two numbers stays.
+pub(crate) fn fold(code: &str) -> String {
+    let (mut folded, mut parted) = (String::new(), false);
+    for c in lower(code.trim()).chars() {
+        if matches!(c, '_' | '-' | '.' | ' ' | ':' | '/') {
+            parted = true;
+            continue;
+        }
+        if parted && c.is_ascii_digit() && folded.ends_with(|before: char| before.is_ascii_digit()) {
+            folded.push('_');
+        }
+        parted = false;
+        folded.push(c);
+    }
+    folded
+}
+
+/// The one known code that a message prints; none where it prints several.
+pub(crate) fn printed<'a>(message: &'a str, known: &dyn Fn(&str) -> bool) -> Option<&'a str> {
+    let within = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/');
+    let shouted = !message.contains(|c: char| c.is_ascii_lowercase());
+    let mut found: Option<&str> = None;
+    let mut take = |piece: &'a str| {
+        let piece = piece.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let is = tells(piece, shouted) && known(piece);
+        match found {
+            Some(one) if is && fold(one) != fold(piece) => return Err(()),
+            None if is => found = Some(piece),
+            _ => {}
+        }
+        Ok(is)
+    };
+    for token in message.split(|c| !within(c)).filter(|token| !token.is_empty()).take(TRIED) {
+        if !take(token).ok()? {
+            for piece in token.split(['.', ':', '/']) {
+                take(piece).ok()?;
+            }
+        }
+    }
+    found
+}
+
+/// Whether a message prints anything that may be a code.
+pub(crate) fn prints(message: &str) -> bool {
+    let any = std::cell::Cell::new(false);
+    printed(message, &|_| {
+        any.set(true);
+        false
+    });
+    any.get()
+}
+
+/// Whether a piece of text looks like a code and like no word of a sentence.
+fn tells(piece: &str, shouted: bool) -> bool {
+    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
+    if digits == piece.len() {
+        return digits >= DIGITS;
+    }
+    let capitals = piece.bytes().all(|b| b.is_ascii_uppercase());
+    digits > 0 || piece.contains(['_', '/', ':']) || capitals && !shouted && piece.len() >= CAPITALS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writings_of_one_code_are_one() {
+        for writing in ["rp_limit_daily", "rp-limit-daily", "RpLimitDaily", " RP.LIMIT.DAILY "] {
+            assert_eq!(fold(writing), fold("RP_LIMIT_DAILY"), "{writing}");
+        }
+        assert_eq!(fold("auth/invalid-email"), fold("AUTH_INVALID_EMAIL"));
+        for (one, other) in [("E-1-2", "E-12"), ("1.2", "12"), ("E1", "E2"), ("ÄRGER", "ARGER")] {
+            assert_ne!(fold(one), fold(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_printed_code_is_found_and_a_word_is_none() {
+        let known = |code: &str| {
+            ["e0603", "rplimitdaily", "12300001", "authinvalidemail", "enoent", "timeout", "401", "e2"]
+                .contains(&fold(code).as_str())
+        };
+        for (message, code) in [
+            ("error[E0603]: type `T` is private", Some("E0603")),
+            ("Payment failed (RP_LIMIT_DAILY).", Some("RP_LIMIT_DAILY")),
+            ("错误码12300001，请重试", Some("12300001")),
+            ("Firebase: Error (auth/invalid-email).", Some("auth/invalid-email")),
+            ("Error: ENOENT: no such file", Some("ENOENT")),
+            ("at billing::E0603", Some("E0603")),
+            ("E0603 and e0603", Some("E0603")),
+            ("E0603, not E2", None),
+            ("there was a timeout", None),
+            ("THERE WAS A TIMEOUT", None),
+            ("you owe 401 yuan", None),
+            ("", None),
+        ] {
+            assert_eq!(printed(message, &known), code, "{message}");
+            assert!(code.is_none() || prints(message), "{message}");
+        }
+    }
+}
