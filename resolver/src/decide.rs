@@ -5,8 +5,6 @@
 
 use unstuck_protocol::{Missing, Reason, SolutionId};
 
-/// The confidence that an answer needs: below it, more answers would be wrong than right.
-pub const THRESHOLD: f32 = 0.5;
 /// Most candidates in a decision.
 pub(crate) const RANKED: usize = 10;
 /// How sure a code makes that the answer is among the solutions that name it.

@@ -187,6 +187,10 @@ impl Holding {
         by: EvidenceKind,
         says: String,
     ) -> Result<Resolution, Lack> {
+        // What is not sure enough for this product is the service's to say.
+        if confidence < self.parts[0].resolver.catalogue().threshold() {
+            return Err(Lack::Nothing);
+        }
         let context = &report.context;
         let (route, release) = (context.route.as_deref(), context.release.as_deref());
         let now = Circumstances::of(&Query { route, release, ..Query::default() });

@@ -58,8 +58,9 @@ pub(crate) struct Asked<'a> {
 pub(crate) fn rank(resolver: &Resolver, query: &Query<'_>) -> Decision {
     let (asked, cases) = gather(resolver, query);
     let ranked = weigh(&asked, &cases);
-    let missing = missing(&ranked, &cases, asked.code_known);
-    Decision { ranked, threshold: decide::THRESHOLD, missing }
+    let threshold = resolver.catalogue().threshold();
+    let missing = missing(&ranked, &cases, asked.code_known, threshold);
+    Decision { ranked, threshold, missing }
 }
 
 /// The answer where the code is one solution's own, which settles it: what others' texts say can't change the best
@@ -78,7 +79,9 @@ pub(crate) fn by_code(resolver: &Resolver, query: &Query<'_>) -> Option<Decision
     let text = texts.pages.score(&asked.known, 0.0, 0, at);
     let lines = texts.examples.near(&direction, None, 0, at);
     let case = asked.case(at, true, text, lines, fit);
-    Some(Decision { ranked: weigh(&asked, &[case]), threshold: decide::THRESHOLD, missing: Vec::new() })
+    let threshold = resolver.catalogue().threshold();
+    let decision = Decision { ranked: weigh(&asked, &[case]), threshold, missing: Vec::new() };
+    decision.answer().is_some().then_some(decision)
 }
 
 /// Reads a query and finds the best cases, best first; the catalogue's order decides between equals.
@@ -295,9 +298,9 @@ fn reasons(asked: &Asked<'_>, case: &Case) -> Vec<Reason> {
 const CODE_WEIGHT: f32 = 20.0;
 
 /// What an answer would have needed; empty where there is one.
-fn missing(ranked: &[Candidate], cases: &[Case], code_known: bool) -> Vec<Missing> {
+fn missing(ranked: &[Candidate], cases: &[Case], code_known: bool, threshold: f32) -> Vec<Missing> {
     let best = ranked.first().map_or(0.0, |best| best.confidence);
-    if best >= decide::THRESHOLD {
+    if best >= threshold {
         return Vec::new();
     }
     let mut missing = Vec::new();

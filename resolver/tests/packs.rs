@@ -189,6 +189,23 @@ proptest! {
 }
 
 #[test]
+fn a_products_threshold_holds_in_packs_and_their_parts_too() {
+    let report = report(Problem::new("words of no use").code("E_1_4"), None);
+    for (hundredths, answers) in [(98, true), (99, false)] {
+        let all = Resolver::new(sixty().with_threshold(hundredths));
+        assert_ne!(all.catalogue().revision(), sixty().revision());
+        let whole = pack::decode(&pack::encode(all.catalogue())).unwrap();
+        assert_eq!(whole.catalogue.revision(), all.catalogue().revision());
+        let by_service = all.resolve(&report, ResolvedBy::Device);
+        assert_eq!(by_service.answer.is_some(), answers, "{hundredths}");
+        assert_eq!(Holding::new(whole).resolve(&report).unwrap(), by_service);
+        let files = pack::build(&all, BTreeMap::new, small(100_000), None);
+        let part = Holding::new(pack::decode(&files.root).unwrap());
+        assert_eq!(answered(&part.resolve(&report)).is_some(), answers, "{hundredths} in a part");
+    }
+}
+
+#[test]
 fn a_solution_is_found_through_each_of_its_keys_with_one_fetch() {
     let all = Resolver::new(sixty());
     let files = pack::build(&all, BTreeMap::new, small(4_000), None);

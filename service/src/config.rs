@@ -20,6 +20,8 @@ pub struct Entry {
     pub solutions: PathBuf,
     /// The key that signs its packs.
     pub signing_key: Option<PathBuf>,
+    /// The confidence that its answers need, in hundredths.
+    pub threshold: Option<u8>,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +39,7 @@ struct Table {
     origins: Vec<String>,
     solutions: Option<PathBuf>,
     signing_key: Option<PathBuf>,
+    threshold: Option<f64>,
 }
 
 fn fault(detail: String, help: &str) -> Box<Fault> {
@@ -62,6 +65,7 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
             origins: vec![Allowed::Loopback],
             solutions: solutions.to_owned(),
             signing_key: None,
+            threshold: None,
         }]);
     };
     let text = crate::edge::read_to_string(file).map_err(|error| {
@@ -71,7 +75,7 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
     parse(&text, file.parent().unwrap_or(Path::new(".")), solutions).map_err(|detail| {
         fault(
             format!("{}: {detail}", file.display()),
-            "Each [[product]] takes id, key, origins, solutions and signing_key.",
+            "Each [[product]] takes id, key, origins, solutions, signing_key and threshold.",
         )
     })
 }
@@ -101,9 +105,26 @@ fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entr
             .or_else(|| solutions.map(Path::to_owned))
             .ok_or_else(|| format!("`{}` has no solutions", table.id))?;
         let signing_key = table.signing_key.map(|path| folder.join(path));
-        entries.push(Entry { id: table.id, key: table.key, origins, solutions, signing_key });
+        let threshold = table.threshold.map(hundredths).transpose()?;
+        entries.push(Entry { id: table.id, key: table.key, origins, solutions, signing_key, threshold });
     }
     Ok(entries)
+}
+
+/// A confidence that somebody wrote, in hundredths.
+///
+/// # Errors
+/// When it is none.
+pub fn confidence(text: &str) -> Result<u8, String> {
+    let number = text.parse().map_err(|_| format!("`{text}` is no number: write it as 0.01 to 1.0"))?;
+    hundredths(number)
+}
+
+/// A confidence as a catalogue keeps it.
+fn hundredths(confidence: f64) -> Result<u8, String> {
+    let hundredths = (confidence * 100.0).round();
+    let within = (1.0..=100.0).contains(&hundredths).then_some(hundredths as u8);
+    within.ok_or_else(|| format!("`{confidence}` is no confidence: write it as 0.01 to 1.0"))
 }
 
 #[cfg(test)]
@@ -116,7 +137,14 @@ mod tests {
         let read = |text: &str| parse(text, Path::new("conf"), None);
         let good = read("[[product]]\nid = 'shop'\nkey = 'pk_shop'\norigins = ['https://shop.example']\nsolutions = 'help'").unwrap();
         assert_eq!(good[0].solutions, Path::new("conf/help"));
-        assert_eq!(good[0].signing_key, None);
+        assert_eq!((good[0].signing_key.as_ref(), good[0].threshold), (None, None));
+        let sure = |confidence: &str| {
+            read(&format!("[[product]]\nid = 'a'\nkey = 'k'\nsolutions = 's'\nthreshold = {confidence}"))
+        };
+        assert_eq!(sure("0.85").unwrap()[0].threshold, Some(85));
+        for wrong in ["0.0", "85.0", "-1.0", "nan"] {
+            assert!(sure(wrong).unwrap_err().contains("0.01 to 1.0"), "{wrong}");
+        }
         let signed = "[[product]]\nid = 'a'\nkey = 'k'\nsolutions = 's'\nsigning_key = 'pack.key'";
         assert_eq!(read(signed).unwrap()[0].signing_key.as_deref(), Some(Path::new("conf/pack.key")));
         assert!(

@@ -37,7 +37,7 @@ impl Product {
         }
         let reports = Some((data.to_owned(), entry.id.clone()));
         let packing = Packing { signer, reports, ..Packing::default() };
-        let live = Arc::new(Live::open(entry.solutions, packing, encoder)?);
+        let live = Arc::new(Live::open(entry.solutions, packing, encoder, entry.threshold)?);
         Ok(Self { id: entry.id, key: entry.key, origins: entry.origins, live })
     }
 

@@ -69,7 +69,7 @@ pub fn build(
         }
         file
     };
-    let all = body(catalogue.solutions(), catalogue.variants());
+    let all = body(catalogue.solutions(), catalogue.variants(), catalogue.hundredths());
     let count = catalogue.solutions().len();
     if count <= limits::PACK_SOLUTIONS && HEAD + all.len() + SIGNATURE <= plan.whole {
         return Files { root: finish(Kind::Whole, &all), shards: Vec::new(), hot: count };
@@ -80,11 +80,13 @@ pub fn build(
     let none = Variants::default();
     let shards: Vec<Option<Vec<u8>>> = shards
         .into_iter()
-        .map(|held| (!held.is_empty()).then(|| finish(Kind::Shard, &body(&chosen(catalogue, &held), &none))))
+        .map(|held| {
+            (!held.is_empty()).then(|| finish(Kind::Shard, &body(&chosen(catalogue, &held), &none, 0)))
+        })
         .collect();
     rest.shards = shards.iter().map(|shard| shard.as_deref().map(xxh3_128)).collect();
     let held = chosen(catalogue, &hot);
-    let mut root = body(&held, catalogue.variants());
+    let mut root = body(&held, catalogue.variants(), catalogue.hundredths());
     write::rest(&rest, &mut root);
     let root = finish(Kind::Root, &root);
     Files { root, shards: shards.into_iter().flatten().collect(), hot: held.len() }
@@ -95,7 +97,7 @@ fn chosen(catalogue: &Catalogue, places: &BTreeSet<u32>) -> Vec<Solution> {
 }
 
 fn bytes(solution: &Solution) -> usize {
-    body(std::slice::from_ref(solution), &Variants::default()).len()
+    body(std::slice::from_ref(solution), &Variants::default(), 0).len()
 }
 
 /// The places of the solutions most asked for, by id where two are asked for alike, until the budget is used up. One that

@@ -79,7 +79,7 @@ impl Pack {
 /// [`limits::PACK_BYTES`] no page accepts.
 #[must_use]
 pub fn encode(catalogue: &Catalogue) -> Vec<u8> {
-    file(Kind::Whole, &body(catalogue.solutions(), catalogue.variants()))
+    file(Kind::Whole, &body(catalogue.solutions(), catalogue.variants(), catalogue.hundredths()))
 }
 
 fn file(kind: Kind, body: &[u8]) -> Vec<u8> {
@@ -128,7 +128,7 @@ fn read(bytes: &[u8], shard: bool) -> Result<Pack, PackError> {
 
 fn content(kind: u8, mut hash: u128, body: &[u8]) -> Option<Pack> {
     let mut from = read::Bytes::new(body);
-    let (solutions, variants) = from.solutions()?;
+    let (solutions, variants, threshold) = from.solutions()?;
     let mut rest = None;
     if kind == Kind::Root as u8 {
         let found = from.rest()?;
@@ -136,7 +136,7 @@ fn content(kind: u8, mut hash: u128, body: &[u8]) -> Option<Pack> {
         rest = Some(found);
     }
     from.end().filter(|()| kind <= Kind::Shard as u8)?;
-    Some(Pack { catalogue: Catalogue::sorted(solutions, variants, hash)?, rest })
+    Some(Pack { catalogue: Catalogue::sorted(solutions, variants, threshold, hash)?, rest })
 }
 
 /// The kind, the hash and the body of a file that is whole.

@@ -17,8 +17,8 @@ impl<'a> Bytes<'a> {
         Self { rest: body, nodes: 0 }
     }
 
-    /// The solutions of a file, and the characters that are read alike.
-    pub(super) fn solutions(&mut self) -> Option<(Vec<Solution>, Variants)> {
+    /// The solutions of a file, the characters that are read alike, and the threshold.
+    pub(super) fn solutions(&mut self) -> Option<(Vec<Solution>, Variants, u8)> {
         let count = self.number()?;
         if count as usize > limits::PACK_SOLUTIONS {
             return None;
@@ -33,7 +33,9 @@ impl<'a> Bytes<'a> {
             character = character.checked_add(self.number()?)?;
             pairs.push((char::from_u32(character)?, char::from_u32(self.number()?)?));
         }
-        Some((solutions, Variants::sorted(pairs)?))
+        let (&threshold, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        (threshold <= 100).then_some((solutions, Variants::sorted(pairs)?, threshold))
     }
 
     /// Where the solutions are that are not here.

@@ -5,8 +5,9 @@ use unstuck_protocol::Node;
 use super::Rest;
 use crate::{Solution, keys::Keys, variants::Variants};
 
-/// The canonical encoding of solutions and of the characters that are read alike, which a catalogue's revision is made of.
-pub(crate) fn body(solutions: &[Solution], variants: &Variants) -> Vec<u8> {
+/// The canonical encoding of solutions, of the characters that are read alike and of the threshold, which a catalogue's
+/// revision is made of.
+pub(crate) fn body(solutions: &[Solution], variants: &Variants, threshold: u8) -> Vec<u8> {
     let mut out = Vec::new();
     number(solutions.len() as u32, &mut out);
     for solution in solutions {
@@ -32,6 +33,7 @@ pub(crate) fn body(solutions: &[Solution], variants: &Variants) -> Vec<u8> {
         number(*to as u32, &mut out);
         before = *from as u32;
     }
+    out.push(threshold);
     out
 }
 

@@ -7,7 +7,7 @@ use unstuck_protocol::ProductId;
 use unstuck_resolver::{Resolver, pack::Plan};
 
 use crate::{
-    catalogue,
+    catalogue, config,
     edge::{
         packing::{Packing, Packs},
         signing::Signer,
@@ -36,10 +36,14 @@ pub(super) struct Options {
     /// Bytes of solutions that every page downloads, before compression; the rest is fetched by parts.
     #[arg(long, value_name = "N")]
     hot: Option<usize>,
+    /// The confidence that answers need, 0.01 to 1.0, as the service's configuration has it.
+    #[arg(long, value_name = "CONFIDENCE", value_parser = config::confidence)]
+    threshold: Option<u8>,
 }
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
-    let resolver = Resolver::new(catalogue::read(&options.path)?);
+    let catalogue = catalogue::answering_from(catalogue::read(&options.path)?, options.threshold);
+    let resolver = Resolver::new(catalogue);
     let signer = options.key.as_deref().map(Signer::read).transpose()?.map(Arc::new);
     let product = ProductId::new(options.product.as_str())
         .map_err(|error| format!("UNSTUCK-V003: --product {}: {error}.", options.product))?;

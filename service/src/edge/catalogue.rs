@@ -41,6 +41,15 @@ impl Served {
     }
 }
 
+/// A catalogue that answers from this confidence on, where a product names one; in hundredths.
+#[must_use]
+pub fn answering_from(catalogue: Catalogue, threshold: Option<u8>) -> Catalogue {
+    match threshold {
+        Some(hundredths) => catalogue.with_threshold(hundredths),
+        None => catalogue,
+    }
+}
+
 /// A resolver that has learnt nothing yet, by meaning too where there is an encoder.
 #[must_use]
 pub fn unlearned(catalogue: Catalogue, encoder: Option<&Arc<dyn Encoder>>) -> Resolver {
@@ -57,6 +66,7 @@ pub struct Live {
     path: PathBuf,
     packing: Packing,
     encoder: Option<Arc<dyn Encoder>>,
+    threshold: Option<u8>,
     stamp: Mutex<Vec<Stamp>>,
     current: ArcSwap<Served>,
     problem: ArcSwapOption<String>,
@@ -65,17 +75,24 @@ pub struct Live {
 type Stamp = (PathBuf, Option<SystemTime>, u64);
 
 impl Live {
-    /// Loads them, and makes their packs; they are found by meaning too where there is an encoder.
+    /// Loads them, and makes their packs; they are found by meaning too where there is an encoder, and answer from this
+    /// confidence on (hundredths).
     ///
     /// # Errors
     /// What is wrong, a line each.
-    pub fn open(path: PathBuf, packing: Packing, encoder: Option<Arc<dyn Encoder>>) -> Result<Self, String> {
+    pub fn open(
+        path: PathBuf,
+        packing: Packing,
+        encoder: Option<Arc<dyn Encoder>>,
+        threshold: Option<u8>,
+    ) -> Result<Self, String> {
         let stamp = stamps(&path);
-        let served = Served::new(read(&path)?, &packing, encoder.as_ref());
+        let served = Served::new(answering_from(read(&path)?, threshold), &packing, encoder.as_ref());
         Ok(Self {
             path,
             packing,
             encoder,
+            threshold,
             stamp: Mutex::new(stamp),
             current: ArcSwap::from_pointee(served),
             problem: ArcSwapOption::empty(),
@@ -124,7 +141,9 @@ impl Live {
             *known = now;
         }
         let encoder = self.encoder.as_ref();
-        match read(&self.path).map(|catalogue| Served::new(catalogue, &self.packing, encoder)) {
+        let served =
+            |catalogue| Served::new(answering_from(catalogue, self.threshold), &self.packing, encoder);
+        match read(&self.path).map(served) {
             Ok(served) => {
                 eprintln!("solutions: {} now serve", served.resolver.catalogue().solutions().len());
                 self.current.store(Arc::new(served));
