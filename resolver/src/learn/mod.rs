@@ -34,7 +34,7 @@ const PARTS: usize = 4;
 /// One in so many solutions is rehearsed as if it were not there.
 const REHEARSED: usize = 8;
 /// Share of errors without an answer that is taken for the least there are.
-const UNANSWERED: f32 = 0.05;
+const UNANSWERED: f32 = 0.01;
 /// Share of cases to come with a new solution, below which those need no rehearsal.
 const SELDOM: f32 = 0.02;
 
@@ -243,5 +243,5 @@ fn alike(mut samples: Vec<Sample>, weight: f32) -> Vec<Sample> {
 
 /// What the cases of a product count together, where several are fitted.
 const ALIKE: f32 = 500.0;
-/// Share of errors that a product without history is taken to have no solution for.
-const FIRST_DAYS: f32 = 0.2;
+/// Share of errors that a product without history is taken to have no solution for: about that of the recorded ones.
+const FIRST_DAYS: f32 = 0.4;
