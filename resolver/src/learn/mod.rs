@@ -33,7 +33,8 @@ const CLASSES: usize = 1_000;
 const PARTS: usize = 4;
 /// One in so many solutions is rehearsed as if it were not there.
 const REHEARSED: usize = 8;
-/// Share of errors without an answer that is taken for the least there are.
+/// Errors without an answer that are taken for the least there are: so many of them, or this share.
+const UNTOLD: f32 = 10.0;
 const UNANSWERED: f32 = 0.01;
 /// Share of cases to come with a new solution, below which those need no rehearsal.
 const SELDOM: f32 = 0.02;
@@ -124,9 +125,10 @@ pub(crate) fn weights(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Fusion 
     let mut samples = samples(cold, cases);
     let mut fusion = fusion::WARM.fit(&samples);
     let all = cases.len() as f32;
-    let unanswered = cases.iter().filter(|(_, solution)| solution.is_none()).count() as f32 / all;
-    if unanswered < UNANSWERED {
-        samples.extend(rehearsed(cold, cases, (UNANSWERED - unanswered) * all));
+    let unanswered = cases.iter().filter(|(_, solution)| solution.is_none()).count() as f32;
+    let least = UNTOLD.max(UNANSWERED * all);
+    if unanswered < least {
+        samples.extend(rehearsed(cold, cases, least - unanswered));
         fusion = fusion.fit_doubts(&samples);
     }
     fusion
@@ -215,7 +217,7 @@ pub fn shared(products: &[(Catalogue, Vec<Case>)], history: bool) -> String {
         let known = borrowed(&places);
         if history {
             all.extend(alike(samples(&cold, &known), ALIKE));
-            doubtful.extend(alike(rehearsed(&cold, &known, 1.0), ALIKE * UNANSWERED));
+            doubtful.extend(alike(rehearsed(&cold, &known, 1.0), ALIKE * DOUBTFUL));
         } else {
             let (some, none): (Vec<_>, Vec<_>) = known.iter().partition(|(_, right)| right.is_some());
             let seen = |cases: Vec<&(&str, Option<u32>)>| -> Vec<Sample> {
@@ -243,5 +245,7 @@ fn alike(mut samples: Vec<Sample>, weight: f32) -> Vec<Sample> {
 
 /// What the cases of a product count together, where several are fitted.
 const ALIKE: f32 = 500.0;
+/// Share of them that is rehearsed: what the fewest errors without an answer are of a short history.
+const DOUBTFUL: f32 = 0.05;
 /// Share of errors that a product without history is taken to have no solution for: about that of the recorded ones.
 const FIRST_DAYS: f32 = 0.4;
