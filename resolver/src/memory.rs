@@ -73,12 +73,13 @@ mod present {
             Self { cases: examples.finish(), forms, classifier, counts, all }
         }
 
-        pub(crate) fn recall(self: &Arc<Self>, message: &str, said: &Said) -> Recalled {
+        /// What it holds about a message, given as its template, its form and what it says.
+        pub(crate) fn recall(self: &Arc<Self>, template: &str, form: Option<&str>, said: &Said) -> Recalled {
             let direction = self.cases.direction(said);
             let (cosines, first) = self.cases.search(&direction, BUDGET);
             let mut forms = Vec::new();
-            self.forms.search(message, &mut forms);
-            let classes = self.classifier.classify(message);
+            self.forms.search(form, &mut forms);
+            let classes = self.classifier.classify(template);
             let memory = Arc::clone(self);
             Recalled(Some(Found { memory, direction, cosines, first, classes, forms }))
         }
@@ -172,7 +173,7 @@ mod absent {
     pub(crate) struct Recalled {}
 
     impl Memory {
-        pub(crate) fn recall(&self, _: &str, _: &Said) -> Recalled {
+        pub(crate) fn recall(&self, _: &str, _: Option<&str>, _: &Said) -> Recalled {
             match *self {}
         }
 

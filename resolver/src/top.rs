@@ -5,7 +5,7 @@ pub(crate) fn keep(best: &mut Vec<(u32, f32)>, most: usize, at: u32, weight: f32
     if best.len() == most && best.last().is_some_and(|(_, last)| *last >= weight) {
         return;
     }
-    let place = best.iter().position(|(_, other)| *other < weight).unwrap_or(best.len());
+    let place = best.partition_point(|(_, other)| *other >= weight);
     if place < most {
         best.truncate(most - 1);
         best.insert(place, (at, weight));

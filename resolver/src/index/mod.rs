@@ -13,7 +13,7 @@ pub(crate) use examples::Direction;
 pub(crate) use examples::{Examples, Filing, Near};
 pub(crate) use pages::{Known, Pages};
 
-use crate::{names, tokens};
+use crate::{names, tokens, top};
 
 /// What a query says, as terms: once each, in order, with the weight of the part that says it first.
 #[derive(Debug, Default)]
@@ -53,39 +53,60 @@ impl Said {
     }
 }
 
-/// Sums over many places, of which few are touched.
+/// Sums over many places, none below zero; zeros behind them fill the last [`GROUPS`].
 #[derive(Debug, Default)]
-pub(crate) struct Sums {
-    sums: Vec<f32>,
-    touched: Vec<u32>,
-}
+pub(crate) struct Sums(Vec<f32>);
 
 impl Sums {
     pub(crate) fn new(places: usize) -> Self {
-        Self { sums: vec![0.0; places], touched: Vec::new() }
+        Self(vec![0.0; places.next_multiple_of(GROUPS)])
     }
 
     fn add(&mut self, at: usize, more: f32) {
-        let sum = &mut self.sums[at];
-        if *sum == 0.0 {
-            self.touched.push(at as u32);
-        }
-        *sum += more;
+        self.0[at] += more;
     }
 
     pub(crate) fn of(&self, at: usize) -> f32 {
-        self.sums[at]
+        self.0[at]
     }
 
-    /// The touched places with the largest sums, largest first.
+    /// The places with the largest sums above zero, largest first.
     pub(crate) fn best(&self, most: usize) -> Vec<u32> {
-        let mut best = Vec::new();
-        for at in &self.touched {
-            crate::top::keep(&mut best, most, *at, self.sums[*at as usize]);
+        let mut best = Vec::with_capacity(most);
+        let mut least = self.bound(most);
+        for (eight, sums) in self.0.as_chunks::<8>().0.iter().enumerate() {
+            // Most are too small, which is quicker to see of eight at once.
+            if !sums.iter().fold(false, |any, sum| any | (*sum >= least)) {
+                continue;
+            }
+            for (at, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum >= least) {
+                top::keep(&mut best, most, (eight * 8 + at) as u32, *sum);
+            }
+            least = best.get(most - 1).map_or(least, |(_, last)| least.max(*last));
         }
         best.into_iter().map(|(at, _)| at).collect()
     }
+
+    /// A sum above zero that so many reach, or hardly any: each is the largest of a group.
+    fn bound(&self, most: usize) -> f32 {
+        let mut largest = [f32::MIN_POSITIVE; GROUPS];
+        if self.0.len() < FEW {
+            return f32::MIN_POSITIVE;
+        }
+        for sums in self.0.as_chunks::<GROUPS>().0 {
+            for at in 0..GROUPS {
+                largest[at] = if sums[at] > largest[at] { sums[at] } else { largest[at] };
+            }
+        }
+        let mut best = Vec::with_capacity(most);
+        largest.iter().for_each(|sum| top::keep(&mut best, most, 0, *sum));
+        best.get(most - 1).map_or(f32::MIN_POSITIVE, |(_, last)| *last)
+    }
 }
+
+/// Groups of sums, whose largest are compared first, where there are more than a few sums.
+const GROUPS: usize = 64;
+const FEW: usize = 512;
 
 /// A term as it is filed.
 fn hash(term: &str) -> u32 {
