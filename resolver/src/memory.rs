@@ -101,14 +101,12 @@ mod present {
         pub(crate) fn best(&self, most: usize, looked: &mut Vec<u32>) {
             let Some(found) = &self.0 else { return };
             let none = found.none();
-            let owners = found.cosines.best(most).into_iter().map(|case| found.memory.cases.owner(case));
+            let owners = found.cosines.best(most).map(|case| found.memory.cases.owner(case));
             looked.extend(owners.filter(|owner| *owner != none));
             looked.extend(found.forms.iter().map(|form| form.solution).filter(|owner| *owner != none));
-            let mut likely = Vec::new();
-            for (at, class) in &found.classes.solutions {
-                top::keep(&mut likely, most, *at, class.chance);
-            }
-            looked.extend(likely.into_iter().map(|(at, _)| at));
+            let classes = found.classes.solutions.iter();
+            looked
+                .extend(top::select(classes.map(|(at, class)| top::key(*at, class.chance)).collect(), most));
         }
 
         /// How near a solution's cases are.

@@ -94,7 +94,7 @@ pub(crate) fn gather<'a>(resolver: &'a Resolver, query: &Query<'a>) -> (Asked<'a
     let mut looked: Vec<u32> = named.to_vec();
     looked.extend(asked.forms.iter().map(|form| form.solution));
     looked.extend(sums.best(LOOKED));
-    looked.extend(cosines.best(LOOKED).into_iter().map(|example| texts.examples.owner(example)));
+    looked.extend(cosines.best(LOOKED).map(|example| texts.examples.owner(example)));
     asked.recalled.best(LOOKED, &mut looked);
     asked.meant.best(LOOKED, &mut looked);
     let mut looked: Vec<u64> = looked.into_iter().map(u64::from).collect();

@@ -70,37 +70,34 @@ impl Sums {
         self.0[at]
     }
 
-    /// The places with the largest sums above zero, largest first.
-    pub(crate) fn best(&self, most: usize) -> Vec<u32> {
-        let mut best = Vec::with_capacity(most);
-        let mut least = self.bound(most);
+    /// The places with the largest sums above zero, in any order.
+    pub(crate) fn best(&self, most: usize) -> impl Iterator<Item = u32> {
+        let least = self.bound(most);
+        let mut found = Vec::with_capacity(2 * GROUPS);
         for (eight, sums) in self.0.as_chunks::<8>().0.iter().enumerate() {
             // Most are too small, which is quicker to see of eight at once.
-            if !sums.iter().fold(false, |any, sum| any | (*sum >= least)) {
-                continue;
+            if sums.iter().fold(false, |any, sum| any | (*sum >= least)) {
+                let large = sums.iter().enumerate().filter(|(_, sum)| **sum >= least);
+                found.extend(large.map(|(at, sum)| top::key((eight * 8 + at) as u32, *sum)));
             }
-            for (at, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum >= least) {
-                top::keep(&mut best, most, (eight * 8 + at) as u32, *sum);
-            }
-            least = best.get(most - 1).map_or(least, |(_, last)| least.max(*last));
         }
-        best.into_iter().map(|(at, _)| at).collect()
+        top::select(found, most)
     }
 
-    /// A sum above zero that so many reach, or hardly any: each is the largest of a group.
+    /// A sum above zero that at least so many reach, where so many are above zero: each is the largest of a group.
     fn bound(&self, most: usize) -> f32 {
-        let mut largest = [f32::MIN_POSITIVE; GROUPS];
         if self.0.len() < FEW {
             return f32::MIN_POSITIVE;
         }
+        let mut largest = [f32::MIN_POSITIVE; GROUPS];
         for sums in self.0.as_chunks::<GROUPS>().0 {
             for at in 0..GROUPS {
                 largest[at] = if sums[at] > largest[at] { sums[at] } else { largest[at] };
             }
         }
-        let mut best = Vec::with_capacity(most);
-        largest.iter().for_each(|sum| top::keep(&mut best, most, 0, *sum));
-        best.get(most - 1).map_or(f32::MIN_POSITIVE, |(_, last)| *last)
+        let keys = largest.iter().zip(0..).map(|(sum, group)| top::key(group, *sum)).collect();
+        let least = top::select(keys, most).map(|group| largest[group as usize]);
+        if most > GROUPS { f32::MIN_POSITIVE } else { least.fold(f32::MAX, f32::min) }
     }
 }
 
