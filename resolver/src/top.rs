@@ -33,10 +33,9 @@ pub(crate) fn select(mut keys: Vec<u64>, most: usize) -> impl Iterator<Item = u3
         }
         keys.swap(from + (to - from) / 2, to - 1);
         let (pivot, mut end) = (keys[to - 1], from);
-        for at in from..to {
+        for at in from..to - 1 {
             let key = keys[at];
-            keys[at] = keys[end];
-            keys[end] = key;
+            keys.swap(at, end);
             end += usize::from(key < pivot);
         }
         // The middle one ends behind the smaller ones.
