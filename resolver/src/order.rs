@@ -4,8 +4,7 @@
 /// Puts numbers in rising order.
 pub(crate) fn order(numbers: &mut Vec<u64>) {
     let mut other = vec![0_u64; numbers.len()];
-    let ones = numbers.iter().fold(0, |ones, number| ones | number);
-    for shift in (0..64).step_by(8).take_while(|shift| ones >> shift > 0) {
+    for shift in (0..64).step_by(8) {
         let byte = |number: u64| (number >> shift) as usize & 0xff;
         let mut ends = [0_usize; 257];
         for number in numbers.iter() {

@@ -1,5 +1,6 @@
 //! The best few of many.
 
+#[cfg(feature = "learn")]
 use crate::order::{order, pair, parts};
 
 /// Puts an entry in its place among the best ones, heaviest first; of equals the earlier one stays ahead.
@@ -7,7 +8,7 @@ pub(crate) fn keep(best: &mut Vec<(u32, f32)>, most: usize, at: u32, weight: f32
     if best.len() == most && best.last().is_some_and(|(_, last)| *last >= weight) {
         return;
     }
-    let place = best.partition_point(|(_, other)| *other >= weight);
+    let place = best.iter().position(|(_, other)| *other < weight).unwrap_or(best.len());
     if place < most {
         best.truncate(most - 1);
         best.insert(place, (at, weight));
@@ -15,12 +16,14 @@ pub(crate) fn keep(best: &mut Vec<(u32, f32)>, most: usize, at: u32, weight: f32
 }
 
 /// A place and its weight, not below zero, as a number that is the smaller the heavier, of equals the earlier.
+#[cfg(feature = "learn")]
 pub(crate) fn key(at: u32, weight: f32) -> u64 {
     pair(!weight.to_bits(), at)
 }
 
 /// The places of the smallest keys, in any order: each round parts those that are left by the middle one of them (Hoare
 /// 1961).
+#[cfg(feature = "learn")]
 pub(crate) fn select(mut keys: Vec<u64>, most: usize) -> impl Iterator<Item = u32> {
     let (mut from, mut to) = (0, keys.len());
     for round in 0.. {
@@ -51,13 +54,16 @@ pub(crate) fn select(mut keys: Vec<u64>, most: usize) -> impl Iterator<Item = u3
 }
 
 /// Rounds after which keys are put in order instead: nobody's choice of them makes it take long.
+#[cfg(feature = "learn")]
 const ROUNDS: usize = 24;
 
 #[cfg(test)]
 mod tests {
+    #[cfg(feature = "learn")]
     use std::collections::BTreeSet;
 
     use super::*;
+    #[cfg(feature = "learn")]
     use proptest::prelude::*;
 
     #[test]
@@ -69,6 +75,7 @@ mod tests {
         assert_eq!(best, [(1, 3.0), (3, 3.0), (2, 2.0), (5, 2.0)]);
     }
 
+    #[cfg(feature = "learn")]
     proptest! {
         #[test]
         fn those_selected_are_those_kept(weights in prop::collection::vec(0_u8..40, 0..300), most in 1_usize..60) {

@@ -70,7 +70,18 @@ impl Sums {
         self.0[at]
     }
 
+    /// The places with the largest sums above zero, in any order: a page, which pays for each byte of code, keeps them in order.
+    #[cfg(not(feature = "learn"))]
+    pub(crate) fn best(&self, most: usize) -> impl Iterator<Item = u32> {
+        let mut best = Vec::new();
+        for (at, sum) in self.0.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
+            top::keep(&mut best, most, at as u32, *sum);
+        }
+        best.into_iter().map(|(at, _)| at)
+    }
+
     /// The places with the largest sums above zero, in any order.
+    #[cfg(feature = "learn")]
     pub(crate) fn best(&self, most: usize) -> impl Iterator<Item = u32> {
         let least = self.bound(most);
         let mut found = Vec::with_capacity(2 * GROUPS);
@@ -85,6 +96,7 @@ impl Sums {
     }
 
     /// A sum above zero that at least so many reach, where so many are above zero: each is the largest of a group.
+    #[cfg(feature = "learn")]
     fn bound(&self, most: usize) -> f32 {
         if self.0.len() < FEW {
             return f32::MIN_POSITIVE;
@@ -103,6 +115,7 @@ impl Sums {
 
 /// Groups of sums, whose largest are compared first, where there are more than a few sums.
 const GROUPS: usize = 64;
+#[cfg(feature = "learn")]
 const FEW: usize = 512;
 
 /// A term as it is filed.
