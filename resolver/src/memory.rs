@@ -73,12 +73,13 @@ mod present {
             Self { cases: examples.finish(), forms, classifier, counts, all }
         }
 
-        pub(crate) fn recall(self: &Arc<Self>, message: &str, said: &Said) -> Recalled {
+        /// What it holds about a message, given as its template, its form and what it says.
+        pub(crate) fn recall(self: &Arc<Self>, template: &str, form: Option<&str>, said: &Said) -> Recalled {
             let direction = self.cases.direction(said);
             let (cosines, first) = self.cases.search(&direction, BUDGET);
             let mut forms = Vec::new();
-            self.forms.search(message, &mut forms);
-            let classes = self.classifier.classify(message);
+            self.forms.search(form, &mut forms);
+            let classes = self.classifier.classify(template);
             let memory = Arc::clone(self);
             Recalled(Some(Found { memory, direction, cosines, first, classes, forms }))
         }
@@ -100,14 +101,12 @@ mod present {
         pub(crate) fn best(&self, most: usize, looked: &mut Vec<u32>) {
             let Some(found) = &self.0 else { return };
             let none = found.none();
-            let owners = found.cosines.best(most).into_iter().map(|case| found.memory.cases.owner(case));
+            let owners = found.cosines.best(most).map(|case| found.memory.cases.owner(case));
             looked.extend(owners.filter(|owner| *owner != none));
             looked.extend(found.forms.iter().map(|form| form.solution).filter(|owner| *owner != none));
-            let mut likely = Vec::new();
-            for (at, class) in &found.classes.solutions {
-                top::keep(&mut likely, most, *at, class.chance);
-            }
-            looked.extend(likely.into_iter().map(|(at, _)| at));
+            let classes = found.classes.solutions.iter();
+            looked
+                .extend(top::select(classes.map(|(at, class)| top::key(*at, class.chance)).collect(), most));
         }
 
         /// How near a solution's cases are.
@@ -172,7 +171,7 @@ mod absent {
     pub(crate) struct Recalled {}
 
     impl Memory {
-        pub(crate) fn recall(&self, _: &str, _: &Said) -> Recalled {
+        pub(crate) fn recall(&self, _: &str, _: Option<&str>, _: &Said) -> Recalled {
             match *self {}
         }
 

@@ -11,11 +11,6 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.texts.len()
-    }
-
     /// The number of this text.
     pub(crate) fn get(&self, text: &str) -> Option<u32> {
         self.slots.get(self.slot(text))?.checked_sub(1)
@@ -100,6 +95,6 @@ mod tests {
                 assert_eq!(names.add(&format!("text {number}")), number, "{turn}");
             }
         }
-        assert_eq!((names.len(), names.get("text 17"), names.get("text")), (1_000, Some(17), None));
+        assert_eq!((names.texts.len(), names.get("text 17"), names.get("text")), (1_000, Some(17), None));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     meaning::Meant,
     memory::Recalled,
     order::order,
-    templates::Form,
+    templates::{self, Form},
     top,
     when::{Circumstances, Fit},
 };
@@ -97,7 +97,7 @@ pub(crate) fn gather<'a>(resolver: &'a Resolver, query: &Query<'a>) -> (Asked<'a
     let mut looked: Vec<u32> = named.to_vec();
     looked.extend(asked.forms.iter().map(|form| form.solution));
     looked.extend(sums.best(LOOKED));
-    looked.extend(cosines.best(LOOKED).into_iter().map(|example| texts.examples.owner(example)));
+    looked.extend(cosines.best(LOOKED).map(|example| texts.examples.owner(example)));
     asked.recalled.best(LOOKED, &mut looked);
     asked.meant.best(LOOKED, &mut looked);
     let mut looked: Vec<u64> = looked.into_iter().map(u64::from).collect();
@@ -145,12 +145,17 @@ impl<'a> Asked<'a> {
         let texts = resolver.texts();
         let variants = resolver.catalogue().variants();
         let (message, title) = (variants.fold(query.message), variants.fold(query.title.unwrap_or_default()));
-        let form = template(&message);
-        let said = Said::read(&[(&form, 1.0), (&title, TITLE), (&message, VARYING), (strange, STRANGE)]);
+        let template = template(&message);
+        let form = templates::bare(&template);
+        let said = Said::read(&[(&template, 1.0), (&title, TITLE), (&message, VARYING), (strange, STRANGE)]);
         let known = texts.pages.know(&said);
-        let forms = texts.templates.search(&message);
+        let forms = texts.templates.search(&message, form.as_deref());
         // A code of one solution's own settles it without what people met before.
-        let recalled = if named.len() == 1 { Recalled::default() } else { resolver.recall(&message, &said) };
+        let recalled = if named.len() == 1 {
+            Recalled::default()
+        } else {
+            resolver.recall(&template, form.as_deref(), &said)
+        };
         let meant = if named.len() == 1 { Meant::default() } else { resolver.mean(&title, &message) };
         let now = Circumstances::of(query);
         let mut doubts = doubts(&said, &known, &recalled, !strange.is_empty());

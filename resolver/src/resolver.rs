@@ -102,8 +102,8 @@ impl Resolver {
         &self.fusion
     }
 
-    pub(crate) fn recall(&self, message: &str, said: &Said) -> Recalled {
-        self.memory.as_ref().map(|memory| memory.recall(message, said)).unwrap_or_default()
+    pub(crate) fn recall(&self, template: &str, form: Option<&str>, said: &Said) -> Recalled {
+        self.memory.as_ref().map(|memory| memory.recall(template, form, said)).unwrap_or_default()
     }
 
     pub(crate) fn mean(&self, title: &str, message: &str) -> Meant {

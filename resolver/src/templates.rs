@@ -54,8 +54,8 @@ impl Templates {
         self.patterns.push((solution, pattern, message.to_owned()));
     }
 
-    /// The best form of each solution that has one for this message.
-    pub(crate) fn search(&self, message: &str) -> Vec<Form> {
+    /// The best form of each solution that has one for this message, whose own form is told too.
+    pub(crate) fn search(&self, message: &str, form: Option<&str>) -> Vec<Form> {
         let words = pattern::words(message);
         // each solution's most specific pattern, by its place
         let mut fitting: Vec<u32> = Vec::new();
@@ -82,7 +82,7 @@ impl Templates {
             let sure = decide::by_template(pattern.literals()) * share;
             found.push(Form { solution: *solution, sure, template: template.clone() });
         }
-        self.forms.search(message, &mut found);
+        self.forms.search(form, &mut found);
         found
     }
 
@@ -113,23 +113,19 @@ impl Forms {
         }
     }
 
-    /// Adds what the message's form was seen with.
-    pub(crate) fn search(&self, message: &str, found: &mut Vec<Form>) {
-        // Where no form is known, this message's need not be told.
-        if self.forms.len() == 0 {
-            return;
-        }
-        let Some(form) = form(message) else { return };
-        let Some(number) = self.forms.get(&form) else { return };
+    /// Adds what a message's form was seen with.
+    pub(crate) fn search(&self, form: Option<&str>, found: &mut Vec<Form>) {
+        let Some(form) = form else { return };
+        let Some(number) = self.forms.get(form) else { return };
         let seen = &self.seen[number as usize];
         let all: f32 = seen.iter().map(|(_, times)| times).sum();
-        let alone = sure(&form);
+        let alone = sure(form);
         for &(solution, times) in seen {
             // One case alone is a little less sure than many.
             let sure = alone * times / (all + 0.05);
             match found.iter_mut().find(|form| form.solution == solution) {
                 Some(known) => known.sure = known.sure.max(sure),
-                None => found.push(Form { solution, sure, template: form.clone() }),
+                None => found.push(Form { solution, sure, template: form.to_owned() }),
             }
         }
     }
@@ -147,7 +143,12 @@ pub(crate) fn sure(form: &str) -> f32 {
 
 /// A text's form, compared without case; `None` where nothing but holes is left.
 pub(crate) fn form(text: &str) -> Option<String> {
-    let form = lower(&template(text));
+    bare(&template(text))
+}
+
+/// The form of the text with this template.
+pub(crate) fn bare(template: &str) -> Option<String> {
+    let form = lower(template);
     let form =
         form.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '?' | '。' | '！' | '？'));
     form.chars().any(char::is_alphanumeric).then(|| form.to_owned())

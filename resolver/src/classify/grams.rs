@@ -5,7 +5,10 @@
 
 use unstuck_protocol::template::template;
 
-use crate::tokens::{self, Piece};
+use crate::{
+    order::{pair, parts},
+    tokens::{self, Piece},
+};
 
 /// The character n-grams of a word, its boundaries included.
 const PIECES: std::ops::RangeInclusive<usize> = 2..=5;
@@ -25,16 +28,23 @@ pub(crate) struct Gram {
 
 /// Reads a text, by hash; what varies is passed over.
 pub(crate) fn grams(text: &str) -> Vec<Gram> {
-    let text = template(text);
+    of(&template(text))
+}
+
+/// Reads the text with this template.
+pub(super) fn of(text: &str) -> Vec<Gram> {
     let mut found = Vec::with_capacity(text.len() * 4);
     let mut read = Reader { found: &mut found, word: 0, before: [None; BACK], ideographs: [None; 2] };
-    tokens::pieces(&text, &mut |piece| match piece {
+    tokens::pieces(text, &mut |piece| match piece {
         Piece::Word(word) => read.word(word),
         Piece::Ideograph(c) => read.ideograph(c),
     });
-    found.sort_by_key(|(hash, _)| *hash);
+    // Numbers are quicker to sort: the hash, then the place.
+    let mut order: Vec<u64> = found.iter().zip(0..).map(|((hash, _), place)| pair(*hash, place)).collect();
+    order.sort_unstable();
     let mut grams: Vec<Gram> = Vec::with_capacity(found.len());
-    for (hash, words) in found {
+    for (hash, place) in order.into_iter().map(parts) {
+        let words = found[place as usize].1;
         match grams.last_mut() {
             Some(last) if last.hash == hash => last.count += 1,
             _ => grams.push(Gram { hash, count: 1, words }),
@@ -63,9 +73,13 @@ impl Reader<'_> {
             tokens::fold(part, &mut folded);
             let mut letters: Vec<char> = folded.chars().take(WORD).map(alike).collect();
             letters.push('>');
-            for length in PIECES {
-                for piece in letters.windows(length) {
-                    self.take(hash(PIECE, piece), 1);
+            for from in 0..letters.len() {
+                let mut hash = PIECE;
+                for (length, letter) in (1..=*PIECES.end()).zip(&letters[from..]) {
+                    hash = step(hash, *letter);
+                    if PIECES.contains(&length) {
+                        self.take(hash, 1);
+                    }
                 }
             }
             self.whole(&letters);
@@ -121,7 +135,11 @@ const PIECE: u32 = 0x1234_5675;
 
 /// FNV-1a over characters.
 fn hash(basis: u32, letters: &[char]) -> u32 {
-    letters.iter().fold(basis, |hash, &c| (hash ^ c as u32).wrapping_mul(PRIME))
+    letters.iter().fold(basis, |hash, &c| step(hash, c))
+}
+
+fn step(hash: u32, letter: char) -> u32 {
+    (hash ^ letter as u32).wrapping_mul(PRIME)
 }
 
 /// Spreads a hash over its lower bits, by which buckets are told.

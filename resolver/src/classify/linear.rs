@@ -3,7 +3,7 @@
 //! One class against the rest, squared hinge loss with an L2 penalty, by dual coordinate descent (Hsieh and others 2008):
 //! a class far from an example costs nothing, so that most of the work is skipped after the first round.
 
-use super::{Input, train::Chance};
+use super::{Input, add_rows, train::Chance};
 
 /// Most rounds through the examples, and the change below which a class is settled.
 const ROUNDS: usize = 12;
@@ -54,15 +54,9 @@ impl Linear {
     /// How far on its side of each class a text lies: 1 and more within, -1 and less outside; empty where nothing is known.
     pub(super) fn margins(&self, inputs: &[Input]) -> Vec<f32> {
         let classes = self.scales.len();
-        let mut margins = vec![0.0; classes];
-        let mut add = |bucket: usize, times: f32| {
-            let row = &self.weights[bucket * classes..(bucket + 1) * classes];
-            margins.iter_mut().zip(row).for_each(|(margin, weight)| *margin += times * f32::from(*weight));
-        };
-        inputs.iter().for_each(|input| add(input.bucket as usize, input.weight));
-        if let Some(rows) = self.weights.len().checked_div(classes) {
-            add(rows - 1, 1.0);
-        }
+        let biases = &self.weights[self.weights.len() - classes..];
+        let mut margins: Vec<f32> = biases.iter().map(|bias| f32::from(*bias)).collect();
+        add_rows(&self.weights, inputs, |input| input.weight, &mut margins);
         margins.iter_mut().zip(&self.scales).for_each(|(margin, scale)| *margin *= scale);
         margins
     }

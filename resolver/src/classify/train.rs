@@ -4,7 +4,7 @@
 //! machine. Weights move by Adam (Kingma and Ba 2015) over groups of examples, with one second moment a row of
 //! n-grams; n-grams and hidden units are left out at random while it learns, so that no single one is relied on.
 
-use super::{Bytes, Classifier, GAIN, Gram, HIDDEN, Input, grams, inputs, linear::Linear};
+use super::{Bytes, Classifier, GAIN, Gram, HIDDEN, Input, grams::grams, inputs, linear::Linear};
 use crate::fusion::softmax;
 
 /// How often each example is gone through.

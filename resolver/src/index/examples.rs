@@ -141,8 +141,7 @@ impl Examples {
         let mut cosines = Sums::new(self.count());
         let terms = affordable(&direction.0, budget);
         for term in &direction.0[..terms] {
-            self.postings
-                .each(term.at.clone(), &mut |example, share| cosines.add(example, term.weight * share));
+            self.postings.each(term.at.clone(), |example, share| cosines.add(example, term.weight * share));
         }
         (cosines, terms)
     }
@@ -155,16 +154,18 @@ impl Examples {
     /// How near one owner's examples are: the cosines of the first terms, where there are such, and what the others add.
     pub(crate) fn near(&self, direction: &Direction, sums: Option<&Sums>, first: usize, owner: u32) -> Near {
         let range = self.starts[owner as usize]..self.starts[owner as usize + 1];
-        let mut cosines: Vec<f32> =
-            range.clone().map(|example| sums.map_or(0.0, |sums| sums.of(example as usize))).collect();
-        for term in &direction.0[first..] {
+        let rest = &direction.0[first..];
+        let mut more = vec![0.0_f32; if rest.is_empty() { 0 } else { range.len() }];
+        for term in rest {
             let at = self.postings.within(term.at.clone(), range.clone());
-            self.postings.each(at, &mut |example, share| {
-                cosines[example - range.start as usize] += term.weight * share;
+            self.postings.each(at, |example, share| {
+                more[example - range.start as usize] += term.weight * share;
             });
         }
         let mut near = Near::default();
-        for cosine in cosines {
+        for (place, example) in range.enumerate() {
+            let summed = sums.map_or(0.0, |sums| sums.of(example as usize));
+            let cosine = summed + more.get(place).copied().unwrap_or_default();
             near.best = near.best.max(cosine);
             near.all += cosine * cosine * cosine * cosine;
         }

@@ -13,7 +13,7 @@ pub(crate) use examples::Direction;
 pub(crate) use examples::{Examples, Filing, Near};
 pub(crate) use pages::{Known, Pages};
 
-use crate::{names, tokens};
+use crate::{names, tokens, top};
 
 /// What a query says, as terms: once each, in order, with the weight of the part that says it first.
 #[derive(Debug, Default)]
@@ -53,39 +53,70 @@ impl Said {
     }
 }
 
-/// Sums over many places, of which few are touched.
+/// Sums over many places, none below zero; zeros behind them fill the last [`GROUPS`].
 #[derive(Debug, Default)]
-pub(crate) struct Sums {
-    sums: Vec<f32>,
-    touched: Vec<u32>,
-}
+pub(crate) struct Sums(Vec<f32>);
 
 impl Sums {
     pub(crate) fn new(places: usize) -> Self {
-        Self { sums: vec![0.0; places], touched: Vec::new() }
+        Self(vec![0.0; places.next_multiple_of(GROUPS)])
     }
 
     fn add(&mut self, at: usize, more: f32) {
-        let sum = &mut self.sums[at];
-        if *sum == 0.0 {
-            self.touched.push(at as u32);
-        }
-        *sum += more;
+        self.0[at] += more;
     }
 
     pub(crate) fn of(&self, at: usize) -> f32 {
-        self.sums[at]
+        self.0[at]
     }
 
-    /// The touched places with the largest sums, largest first.
-    pub(crate) fn best(&self, most: usize) -> Vec<u32> {
+    /// The places with the largest sums above zero, in any order: a page, which pays for each byte of code, keeps them in order.
+    #[cfg(not(feature = "learn"))]
+    pub(crate) fn best(&self, most: usize) -> impl Iterator<Item = u32> {
         let mut best = Vec::new();
-        for at in &self.touched {
-            crate::top::keep(&mut best, most, *at, self.sums[*at as usize]);
+        for (at, sum) in self.0.iter().enumerate().filter(|(_, sum)| **sum > 0.0) {
+            top::keep(&mut best, most, at as u32, *sum);
         }
-        best.into_iter().map(|(at, _)| at).collect()
+        best.into_iter().map(|(at, _)| at)
+    }
+
+    /// The places with the largest sums above zero, in any order.
+    #[cfg(feature = "learn")]
+    pub(crate) fn best(&self, most: usize) -> impl Iterator<Item = u32> {
+        let least = self.bound(most);
+        let mut found = Vec::with_capacity(2 * GROUPS);
+        for (eight, sums) in self.0.as_chunks::<8>().0.iter().enumerate() {
+            // Most are too small, which is quicker to see of eight at once.
+            if sums.iter().fold(false, |any, sum| any | (*sum >= least)) {
+                let large = sums.iter().enumerate().filter(|(_, sum)| **sum >= least);
+                found.extend(large.map(|(at, sum)| top::key((eight * 8 + at) as u32, *sum)));
+            }
+        }
+        top::select(found, most)
+    }
+
+    /// A sum above zero that at least so many reach, where so many are above zero: each is the largest of a group.
+    #[cfg(feature = "learn")]
+    fn bound(&self, most: usize) -> f32 {
+        if self.0.len() < FEW {
+            return f32::MIN_POSITIVE;
+        }
+        let mut largest = [f32::MIN_POSITIVE; GROUPS];
+        for sums in self.0.as_chunks::<GROUPS>().0 {
+            for at in 0..GROUPS {
+                largest[at] = if sums[at] > largest[at] { sums[at] } else { largest[at] };
+            }
+        }
+        let keys = largest.iter().zip(0..).map(|(sum, group)| top::key(group, *sum)).collect();
+        let least = top::select(keys, most).map(|group| largest[group as usize]);
+        if most > GROUPS { f32::MIN_POSITIVE } else { least.fold(f32::MAX, f32::min) }
     }
 }
+
+/// Groups of sums, whose largest are compared first, where there are more than a few sums.
+const GROUPS: usize = 64;
+#[cfg(feature = "learn")]
+const FEW: usize = 512;
 
 /// A term as it is filed.
 fn hash(term: &str) -> u32 {

@@ -107,7 +107,7 @@ impl Pages {
     pub(crate) fn search(&self, known: &Known, budget: usize, scores: &mut Sums) -> usize {
         let terms = affordable(&known.terms, budget);
         for term in &known.terms[..terms] {
-            self.postings.each(term.at.clone(), &mut |at, impact| scores.add(at, term.weight * impact));
+            self.postings.each(term.at.clone(), |at, impact| scores.add(at, term.weight * impact));
         }
         terms
     }
@@ -116,7 +116,7 @@ impl Pages {
     pub(crate) fn score(&self, known: &Known, mut sum: f32, first: usize, solution: u32) -> f32 {
         for term in &known.terms[first..] {
             let at = self.postings.within(term.at.clone(), solution..solution + 1);
-            self.postings.each(at, &mut |_, impact| sum += term.weight * impact);
+            self.postings.each(at, |_, impact| sum += term.weight * impact);
         }
         sum
     }
@@ -126,7 +126,7 @@ impl Pages {
         let mut best = Vec::new();
         for term in &known.terms {
             let at = self.postings.within(term.at.clone(), solution..solution + 1);
-            self.postings.each(at, &mut |_, impact| {
+            self.postings.each(at, |_, impact| {
                 top::keep(&mut best, WORDS, term.said, term.weight * impact);
             });
         }

@@ -47,9 +47,9 @@ impl Postings {
     }
 
     /// Calls `take` with each place and how much the term counts there.
-    pub(crate) fn each(&self, range: Range<usize>, take: &mut dyn FnMut(usize, f32)) {
-        for at in range {
-            take(self.places[at] as usize, f32::from(self.impacts[at]) * self.unit);
+    pub(crate) fn each(&self, range: Range<usize>, mut take: impl FnMut(usize, f32)) {
+        for (place, impact) in self.places[range.clone()].iter().zip(&self.impacts[range]) {
+            take(*place as usize, f32::from(*impact) * self.unit);
         }
     }
 
@@ -74,7 +74,7 @@ pub(crate) struct Standing {
 
 /// Adds a term before those that have more places; of equals the first stays first.
 pub(crate) fn rarest_first(terms: &mut Vec<Standing>, term: Standing) {
-    let before = terms.iter().take_while(|other| other.at.len() <= term.at.len()).count();
+    let before = terms.partition_point(|other| other.at.len() <= term.at.len());
     terms.insert(before, term);
 }
 
