@@ -28,47 +28,55 @@ pub(crate) fn fold(code: &str) -> String {
 
 /// The one known code that a message prints; none where it prints several.
 pub(crate) fn printed<'a>(message: &'a str, known: &dyn Fn(&str) -> bool) -> Option<&'a str> {
-    let within = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/');
-    let shouted = !message.contains(|c: char| c.is_ascii_lowercase());
     let mut found: Option<&str> = None;
-    let mut take = |piece: &'a str| {
-        let piece = piece.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-        let is = tells(piece, shouted) && known(piece);
-        match found {
-            Some(one) if is && fold(one) != fold(piece) => return Err(()),
-            None if is => found = Some(piece),
-            _ => {}
+    let mut one = true;
+    pieces(message, &mut |piece| {
+        if known(piece) {
+            one &= found.is_none_or(|found| fold(found) == fold(piece));
+            found = found.or(Some(piece));
         }
-        Ok(is)
-    };
-    for token in message.split(|c| !within(c)).filter(|token| !token.is_empty()).take(TRIED) {
-        if !take(token).ok()? {
-            for piece in token.split(['.', ':', '/']) {
-                take(piece).ok()?;
-            }
-        }
-    }
-    found
+    });
+    found.filter(|_| one)
 }
 
 /// Whether a message prints anything that may be a code.
 pub(crate) fn prints(message: &str) -> bool {
-    let any = std::cell::Cell::new(false);
-    printed(message, &|_| {
-        any.set(true);
-        false
-    });
-    any.get()
+    let mut any = false;
+    pieces(message, &mut |_| any = true);
+    any
 }
 
-/// Whether a piece of text looks like a code and like no word of a sentence.
-fn tells(piece: &str, shouted: bool) -> bool {
-    let digits = piece.bytes().filter(u8::is_ascii_digit).count();
-    if digits == piece.len() {
-        return digits >= DIGITS;
+/// Calls `take` with each piece of a message that looks like a code and like no word of a sentence.
+fn pieces<'a>(message: &'a str, take: &mut dyn FnMut(&'a str)) {
+    let bytes = message.as_bytes();
+    let shouted = !bytes.iter().any(u8::is_ascii_lowercase);
+    let (mut at, mut tried) = (0, 0);
+    while at < bytes.len() && tried < TRIED {
+        // a piece begins and ends with a letter or a digit
+        let (from, mut end) = (at, at);
+        let (mut digits, mut capitals, mut joined) = (0, 0, false);
+        while let Some(b) = bytes.get(at) {
+            if b.is_ascii_alphanumeric() {
+                digits += usize::from(b.is_ascii_digit());
+                capitals += usize::from(b.is_ascii_uppercase());
+                joined |= end < at && bytes[end..at].iter().any(|b| matches!(b, b'_' | b'/'));
+                end = at + 1;
+            } else if end == from || !matches!(b, b'_' | b'-' | b'.' | b'/') {
+                break;
+            }
+            at += 1;
+        }
+        at = at.max(from + 1);
+        let length = end - from;
+        if length > 0 {
+            tried += 1;
+            let numbered = digits > 0 && (digits < length || digits >= DIGITS);
+            let shouting = capitals == length && !shouted && length >= CAPITALS;
+            if numbered || joined || shouting {
+                take(&message[from..end]);
+            }
+        }
     }
-    let capitals = piece.bytes().all(|b| b.is_ascii_uppercase());
-    digits > 0 || piece.contains(['_', '/', ':']) || capitals && !shouted && piece.len() >= CAPITALS
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@ const LOADER: u64 = 3 * 1024;
 /// Three are the weights of all evidence in one probability, the same on the device as in the service, and an index that
 /// takes a seventh of the room for each solution and a tenth of the time over 100,000 (`unstuck bench`).
 /// Three are what signed packs in parts take: fetching a part, keeping and checking packs, and answering from a part.
-const WIDGET: u64 = 99 * 1024;
+/// One is that a code is the same however it is written and wherever a message prints it, and the threshold of a product.
+const WIDGET: u64 = 100 * 1024;
 /// Most bytes of the resolver's part of it, in brotli.
 const RESOLVER: u64 = 25 * 1024;
 /// Most crates of the SDK natively without features, counted with itself, as the two below.
