@@ -2,8 +2,8 @@
 //! hashed n-grams.
 //!
 //! The network's hidden layer lies between the n-grams and the solutions, so that what is learnt about a word for one
-//! solution serves all of them; the linear one learns more from few examples. Each errs where the other does not. `ARCHITECTURE.md` has its figures, with all other evidence, beside a linear one's.
-//! Weights are bytes with a scale a row.
+//! solution serves all of them; the linear one learns more from few examples. Each errs where the other does not:
+//! `ARCHITECTURE.md` has their figures with all other evidence. Weights are bytes with a scale a row.
 
 mod exponent;
 mod grams;
