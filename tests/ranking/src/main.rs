@@ -23,7 +23,7 @@ pub fn prepare(solutions: u32) -> usize {
         (0..solutions).filter_map(|number| solution(number, &mut chance)).collect();
     let messages = solutions.iter().map(|one| changed(&one.messages[0], &mut chance)).collect();
     let bytes = pack::encode(&Catalogue::new(solutions));
-    let resolver = pack::decode(&bytes).map(Resolver::new).ok();
+    let resolver = pack::decode(&bytes).map(|pack| Resolver::new(pack.catalogue)).ok();
     if let Some(resolver) = &resolver {
         resolver.warm();
     }
