@@ -93,14 +93,35 @@ pub(crate) const COLD: Fusion = Fusion {
     doubts: [6.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.4, 2.0, 0.0, 0.0],
 };
 
-/// Where the weights of a product's own history begin: the same with `warm`, over five sets.
+/// Where the weights of a product's own history begin once it is long: the same with `warm`, over five sets.
 #[cfg(feature = "learn")]
-pub(crate) const WARM: Fusion = Fusion {
+const WARM: Fusion = Fusion {
     signals: [8.1, 2.7, 1.1, 6.0, 0.6, 0.9, 1.0, 1.7, 7.7, 0.0, 0.7, 0.3, 5.0],
     doubts: [3.4, 0.0, 4.7, 3.6, 1.4, 0.0, 1.7, 0.0, 2.0, 1.3, 3.0],
 };
 
+/// With the first cases, from which no classifier learns much yet: what is nearest to a query and its form count more.
+#[cfg(feature = "learn")]
+const EARLY: Fusion = Fusion {
+    signals: [8.3, 3.6, 2.3, 6.0, 2.3, 2.3, 1.2, 5.6, 2.0, 0.0, 1.3, 0.3, 5.0],
+    doubts: [2.0, 0.0, 4.5, 3.5, 3.3, 0.1, 1.0, 0.5, 2.0, 1.4, 3.0],
+};
+/// Cases with which history is half long.
+#[cfg(feature = "learn")]
+const HALF: f32 = 50.0;
+
 impl Fusion {
+    /// Where the weights begin of a product with so many cases.
+    #[cfg(feature = "learn")]
+    pub(crate) fn begin(cases: usize) -> Self {
+        let long = cases as f32 / (cases as f32 + HALF);
+        let mut begin = EARLY;
+        let signals = begin.signals.iter_mut().zip(&WARM.signals);
+        let doubts = begin.doubts.iter_mut().zip(&WARM.doubts);
+        signals.chain(doubts).for_each(|(early, warm)| *early += (warm - *early) * long);
+        begin
+    }
+
     /// A candidate's score.
     pub(crate) fn score(&self, signals: &Signals) -> f32 {
         self.signals.iter().zip(signals).map(|(weight, signal)| weight * signal).sum()

@@ -122,7 +122,7 @@ impl Learner {
             return self.cold.clone();
         }
         // Before the first weighing, cases count by what all products have in common.
-        let fusion = if self.fusion == fusion::COLD { fusion::WARM } else { self.fusion };
+        let fusion = if self.fusion == fusion::COLD { Fusion::begin(cases.len()) } else { self.fusion };
         Resolver { fusion, ..self.cold.recalling(&cases, self.trained.classifier()) }
     }
 

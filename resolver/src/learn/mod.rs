@@ -33,7 +33,8 @@ const CLASSES: usize = 1_000;
 const PARTS: usize = 4;
 /// One in so many solutions is rehearsed as if it were not there.
 const REHEARSED: usize = 8;
-/// Errors without an answer that are taken for the least there are: so many of them, or this share.
+/// Errors without an answer that are taken for the least there are: so many of them (of a short history half as many as it
+/// has cases), or this share.
 const UNTOLD: f32 = 10.0;
 const UNANSWERED: f32 = 0.01;
 /// Share of cases to come with a new solution, below which those need no rehearsal.
@@ -81,7 +82,7 @@ impl Resolver {
     fn recalling(&self, cases: &[(&str, Option<u32>)], classifier: Classifier) -> Self {
         let memory = Memory::new(cases, classifier, self.catalogue().solutions().len());
         let meaning = self.meaning.remembering(cases, self.catalogue().solutions().len());
-        Self { memory: Some(Arc::new(memory)), fusion: fusion::WARM, meaning, ..self.clone() }
+        Self { memory: Some(Arc::new(memory)), fusion: Fusion::begin(cases.len()), meaning, ..self.clone() }
     }
 
     /// A classifier of these cases, and of the titles, questions and messages of all solutions.
@@ -123,10 +124,10 @@ fn borrowed<'a>(places: &'a [(Cow<'_, str>, Option<u32>)]) -> Vec<(&'a str, Opti
 /// rehearsed without theirs; these teach doubt, and nothing about which of the candidates is right.
 pub(crate) fn weights(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Fusion {
     let mut samples = samples(cold, cases);
-    let mut fusion = fusion::WARM.fit(&samples);
+    let mut fusion = Fusion::begin(cases.len()).fit(&samples);
     let all = cases.len() as f32;
     let unanswered = cases.iter().filter(|(_, solution)| solution.is_none()).count() as f32;
-    let least = UNTOLD.max(UNANSWERED * all);
+    let least = UNTOLD.min(all / 2.0).max(UNANSWERED * all);
     if unanswered < least {
         samples.extend(rehearsed(cold, cases, least - unanswered));
         fusion = fusion.fit_doubts(&samples);
@@ -156,7 +157,9 @@ fn rehearsed(cold: &Resolver, cases: &[(&str, Option<u32>)], weight: f32) -> Vec
     let mut met: Vec<u32> = cases.iter().filter_map(|(_, solution)| *solution).collect();
     met.sort_unstable();
     met.dedup();
-    let absent: Vec<u32> = met.into_iter().step_by(REHEARSED).collect();
+    // Without another solution there is nothing to take for the answer.
+    let absent: Vec<u32> =
+        if met.len() > 1 { met.into_iter().step_by(REHEARSED).collect() } else { Vec::new() };
     let (held, rest): (Vec<_>, Vec<_>) =
         cases.iter().partition(|(_, solution)| solution.is_some_and(|at| absent.binary_search(&at).is_ok()));
     let resolver = cold.remembering(&rest);
