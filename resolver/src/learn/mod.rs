@@ -31,6 +31,8 @@ pub struct Case {
 const CLASSES: usize = 1_000;
 /// Parts that are held back in turn.
 const PARTS: usize = 4;
+/// Cases that teach weights of a product's own: fewer would be taken for all there is.
+const FEWEST: usize = 8;
 /// One in so many solutions is rehearsed as if it were not there.
 const REHEARSED: usize = 8;
 /// Errors without an answer that are taken for the least there are: so many of them (of a short history half as many as it
@@ -123,8 +125,12 @@ fn borrowed<'a>(places: &'a [(Cow<'_, str>, Option<u32>)]) -> Vec<(&'a str, Opti
 /// Where history holds hardly any error without an answer, since outcomes tell of those that had one, some cases are
 /// rehearsed without theirs; these teach doubt, and nothing about which of the candidates is right.
 pub(crate) fn weights(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Fusion {
+    let begin = Fusion::begin(cases.len());
+    if cases.len() < FEWEST {
+        return begin;
+    }
     let mut samples = samples(cold, cases);
-    let mut fusion = Fusion::begin(cases.len()).fit(&samples);
+    let mut fusion = begin.fit(&samples);
     let all = cases.len() as f32;
     let unanswered = cases.iter().filter(|(_, solution)| solution.is_none()).count() as f32;
     let least = UNTOLD.min(all / 2.0).max(UNANSWERED * all);
