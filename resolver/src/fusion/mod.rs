@@ -101,6 +101,7 @@ const WARM: Fusion = Fusion {
 };
 
 /// With the first cases, from which no classifier learns much yet: what is nearest to a query and its form count more.
+/// Fitted with the network alone; what the linear classifier counts is chosen.
 #[cfg(feature = "learn")]
 const EARLY: Fusion = Fusion {
     signals: [8.3, 3.6, 2.3, 6.0, 2.3, 2.3, 1.2, 5.6, 2.0, 0.0, 1.3, 0.3, 5.0],
