@@ -9,15 +9,26 @@ const DIGITS: usize = 5;
 /// Fewest capitals of a code that is nothing but them.
 const CAPITALS: usize = 4;
 
-/// A code as it is compared: `RP_LIMIT_DAILY`, `rp-limit-daily` and `RpLimitDaily` are one. What parts two numbers stays.
-pub(crate) fn fold(code: &str) -> String {
+/// A code as it is compared: neither case nor what parts its words counts. What parts two numbers, or stands before the
+/// first, stays.
+///
+/// ```
+/// use unstuck_resolver::code::fold;
+/// assert_eq!(fold("RP_LIMIT_DAILY"), fold("rp-limit-daily"));
+/// assert_eq!(fold("RP_LIMIT_DAILY"), fold("RpLimitDaily"));
+/// assert_ne!(fold("1.12"), fold("11.2"));
+/// assert_ne!(fold("-32600"), fold("32600"));
+/// ```
+#[must_use]
+pub fn fold(code: &str) -> String {
     let (mut folded, mut parted) = (String::new(), false);
     for c in lower(code.trim()).chars() {
         if matches!(c, '_' | '-' | '.' | ' ' | ':' | '/') {
             parted = true;
             continue;
         }
-        if parted && c.is_ascii_digit() && folded.ends_with(|before: char| before.is_ascii_digit()) {
+        if parted && c.is_ascii_digit() && folded.bytes().last().is_none_or(|before| before.is_ascii_digit())
+        {
             folded.push('_');
         }
         parted = false;
@@ -54,11 +65,12 @@ fn pieces<'a>(message: &'a str, take: &mut dyn FnMut(&'a str)) {
     while at < bytes.len() && tried < TRIED {
         // a piece begins and ends with a letter or a digit
         let (from, mut end) = (at, at);
-        let (mut digits, mut capitals, mut joined) = (0, 0, false);
+        let (mut digits, mut capitals, mut letters, mut joined) = (0, 0, 0, false);
         while let Some(b) = bytes.get(at) {
             if b.is_ascii_alphanumeric() {
                 digits += usize::from(b.is_ascii_digit());
                 capitals += usize::from(b.is_ascii_uppercase());
+                letters += usize::from(b.is_ascii_alphabetic());
                 joined |= end < at && bytes[end..at].iter().any(|b| matches!(b, b'_' | b'/'));
                 end = at + 1;
             } else if end == from || !matches!(b, b'_' | b'-' | b'.' | b'/') {
@@ -70,9 +82,10 @@ fn pieces<'a>(message: &'a str, take: &mut dyn FnMut(&'a str)) {
         let length = end - from;
         if length > 0 {
             tried += 1;
-            let numbered = digits > 0 && (digits < length || digits >= DIGITS);
+            // amounts, dates and versions are numbers with something in between
+            let number = digits == length && length >= DIGITS;
             let shouting = capitals == length && !shouted && length >= CAPITALS;
-            if numbered || joined || shouting {
+            if number || letters > 0 && (digits > 0 || joined) || shouting {
                 take(&message[from..end]);
             }
         }
@@ -89,7 +102,8 @@ mod tests {
             assert_eq!(fold(writing), fold("RP_LIMIT_DAILY"), "{writing}");
         }
         assert_eq!(fold("auth/invalid-email"), fold("AUTH_INVALID_EMAIL"));
-        for (one, other) in [("E-1-2", "E-12"), ("1.2", "12"), ("E1", "E2"), ("ÄRGER", "ARGER")] {
+        for (one, other) in [("E-1-2", "E-12"), ("1.2", "12"), ("E1", "E2"), ("-1", "1"), ("ÄRGER", "ARGER")]
+        {
             assert_ne!(fold(one), fold(other), "{one} {other}");
         }
     }
@@ -116,6 +130,10 @@ mod tests {
         ] {
             assert_eq!(printed(message, &known), code, "{message}");
             assert!(code.is_none() || prints(message), "{message}");
+        }
+        for message in ["Daily limit of ¥5,000.00 reached", "since 2026-11-28 or 28/11/2026", "the ID is off"]
+        {
+            assert!(!prints(message), "{message}");
         }
     }
 }

@@ -25,7 +25,7 @@ mod answer;
 pub mod catalogue;
 #[cfg(feature = "learn")]
 mod classify;
-mod code;
+pub mod code;
 pub mod decide;
 mod fusion;
 pub mod holding;

@@ -88,11 +88,15 @@ impl Options {
         self
     }
 
-    /// The address of a folder that `unstuck pack` wrote, where packs are fetched from in place of the service.
+    /// The address of a folder that `unstuck pack` wrote, where packs are fetched from in place of the service; an empty one
+    /// changes nothing.
     #[cfg(feature = "device")]
     #[must_use]
     pub fn packs(mut self, url: impl Into<String>) -> Self {
-        self.packs = Some(url.into().trim_end_matches('/').to_owned());
+        let url = url.into();
+        if !url.is_empty() {
+            self.packs = Some(url.trim_end_matches('/').to_owned());
+        }
         self
     }
 

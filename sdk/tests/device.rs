@@ -2,15 +2,14 @@
 
 #![cfg(feature = "device")]
 
+mod blocking;
+
 use std::{
-    future::Future,
-    pin::pin,
     sync::{Arc, Mutex},
-    task::{Context, Poll, Wake, Waker},
-    thread::{self, Thread},
     time::Duration,
 };
 
+use blocking::finish;
 use unstuck::{Answered, Options, Problem, SolutionId, SurfaceKind, Transport, Waiting, protocol};
 use unstuck_resolver::{Catalogue, Solution, Text, When, pack};
 
@@ -33,26 +32,6 @@ impl Transport for Service {
             (503, Vec::new())
         };
         Box::pin(async move { Ok(Answered { status, retry_after: None, body: answer }) })
-    }
-}
-
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-/// The smallest of runtimes, to show that the SDK's futures need no particular one.
-fn finish<T>(work: impl Future<Output = T>) -> T {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut work = pin!(work);
-    loop {
-        if let Poll::Ready(value) = work.as_mut().poll(&mut Context::from_waker(&waker)) {
-            return value;
-        }
-        thread::park();
     }
 }
 

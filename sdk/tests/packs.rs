@@ -4,16 +4,15 @@
 // A test may end by panic; its own functions too.
 #![allow(clippy::unwrap_used)]
 
+mod blocking;
+
 use std::{
     collections::BTreeMap,
-    future::Future,
-    pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::{Context, Poll, Wake, Waker},
-    thread::{self, Thread},
 };
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use blocking::finish;
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
 use unstuck::{
     Answered, Options, Problem, Resolution, SolutionId, SurfaceKind, Transport, Waiting, protocol,
@@ -54,25 +53,6 @@ impl Transport for Away {
         self.asked.lock().unwrap().push(url);
         let status = if found.is_some() { 200 } else { 503 };
         Box::pin(async move { Ok(Answered { status, retry_after: None, body: found.unwrap_or_default() }) })
-    }
-}
-
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-fn finish<T>(work: impl Future<Output = T>) -> T {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut work = pin!(work);
-    loop {
-        if let Poll::Ready(value) = work.as_mut().poll(&mut Context::from_waker(&waker)) {
-            return value;
-        }
-        thread::park();
     }
 }
 

@@ -159,7 +159,7 @@
 
   const failed = quietly((method, url, status, at) => {
     const u = new URL(url, location.href);
-    if (u.href.startsWith(state.endpoint + '/v1/') || u.href.startsWith(data.packs)) return null;
+    if (u.href.startsWith(state.endpoint + '/v1/') || u.href.startsWith(data.packs || 0)) return null;
     method = String(method || 'GET').toUpperCase();
     crumb('request', method + ' ' + u.pathname + ' → ' + (status || 'no answer'));
     return failure = { method, path: u.pathname, status, at: Date.now() };

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Serialize;
 use unstuck_protocol::{SolutionId, limits};
-use unstuck_resolver::Catalogue;
+use unstuck_resolver::{Catalogue, code::fold};
 
 use self::patterns::Patterns;
 
@@ -46,8 +46,9 @@ pub struct Unmentioned {
 pub struct Survey {
     patterns: Patterns,
     ignored: GlobSet,
-    /// Codes of the solutions in small letters, and what finds them wherever they stand.
-    known: Vec<String>,
+    /// The solutions' codes as the resolver compares them, with their places among the owners.
+    known: BTreeMap<String, usize>,
+    /// What finds them wherever they stand.
     finder: AhoCorasick,
     owners: Vec<Unmentioned>,
     mentioned: BTreeSet<usize>,
@@ -75,8 +76,9 @@ impl Survey {
                 owners.entry(code.to_lowercase()).or_insert_with(one);
             }
         }
-        let (known, owners): (Vec<String>, Vec<Unmentioned>) = owners.into_iter().unzip();
-        let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&known);
+        let (lower, owners): (Vec<String>, Vec<Unmentioned>) = owners.into_iter().unzip();
+        let finder = AhoCorasickBuilder::new().ascii_case_insensitive(true).build(&lower);
+        let known = lower.iter().enumerate().map(|(at, code)| (fold(code), at)).collect();
         Ok(Self {
             patterns: patterns.map_err(|error| error.to_string())?,
             ignored: globs.build().map_err(|error| error.to_string())?,
@@ -139,13 +141,17 @@ impl Survey {
     }
 
     fn place(&mut self, code: &str, file: &str, line: usize) {
-        let lower = code.to_lowercase();
-        if code.len() > limits::CODE_BYTES
-            || self.known.binary_search(&lower).is_ok()
-            || self.ignored.is_match(code)
-        {
+        if code.len() > limits::CODE_BYTES {
             return;
         }
+        if let Some(known) = self.known.get(&fold(code)) {
+            self.mentioned.insert(*known);
+            return;
+        }
+        if self.ignored.is_match(code) {
+            return;
+        }
+        let lower = code.to_lowercase();
         if let Some(found) = self.found.get_mut(&lower) {
             found.places += 1;
         } else if self.found.len() < CODES {
@@ -200,6 +206,17 @@ mod tests {
         };
         assert_eq!(survey.unanswered(), [code("DAILY_LIMIT", 3, 3)]);
         assert_eq!((survey.unmentioned(), survey.files()), (vec![], 3));
+    }
+
+    #[test]
+    fn a_code_that_a_solution_writes_otherwise_is_answered() {
+        let mut survey = survey("daily-limit", &[]);
+        survey.read("src/a.rs", SOURCE, false);
+        let unanswered: Vec<String> = survey.unanswered().into_iter().map(|one| one.code).collect();
+        assert_eq!(
+            (unanswered, survey.unmentioned()),
+            (vec!["CARD_EXPIRED".into(), "INTERNAL_X".into()], vec![])
+        );
     }
 
     #[test]
