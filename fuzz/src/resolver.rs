@@ -14,7 +14,8 @@ struct Asked {
     title: Option<Words>,
     route: Option<Circumstance>,
     release: Option<Circumstance>,
-    cases: Vec<(Words, Option<u8>)>,
+    cases: Vec<(Words, Option<u8>, Vec<Words>)>,
+    scene: Vec<Words>,
     changes: bool,
 }
 
@@ -22,6 +23,8 @@ struct Asked {
 pub fn any(input: &[u8]) {
     let Ok(asked) = Asked::arbitrary_take_rest(Unstructured::new(input)) else { return };
     let solutions: Vec<Solution> = asked.pages.into_iter().take(12).filter_map(Page::solution).collect();
+    let words = |words: Vec<Words>| words.into_iter().take(8).map(|words| words.0).collect::<Vec<String>>();
+    let scene = words(asked.scene);
     let query = Query {
         code: asked.code.as_ref().map(|words| words.0.as_str()),
         message: &asked.message.0,
@@ -29,6 +32,7 @@ pub fn any(input: &[u8]) {
         route: asked.route.as_ref().map(|one| one.0.as_str()),
         release: asked.release.as_ref().map(|one| one.0.as_str()),
         locales: &[],
+        scene: &scene,
     };
     let turned: Vec<Solution> = solutions.iter().rev().cloned().collect();
     let catalogue = Catalogue::new(solutions);
@@ -48,9 +52,10 @@ pub fn any(input: &[u8]) {
         }
     }
     let ids: Vec<_> = catalogue.solutions().iter().map(|solution| solution.id.clone()).collect();
-    let case = |(text, solution): (Words, Option<u8>)| Case {
+    let case = |(text, solution, scene): (Words, Option<u8>, Vec<Words>)| Case {
         text: text.0,
         solution: solution.and_then(|at| ids.get(usize::from(at) % ids.len().max(1)).cloned()),
+        scene: words(scene),
     };
     let cases: Vec<Case> = asked.cases.into_iter().take(3).map(case).collect();
     if !cases.is_empty() && asked.changes {

@@ -20,6 +20,8 @@ pub enum EvidenceKind {
     Context,
     /// A text of the solution means about the same.
     Meaning,
+    /// People who were helped by it met this where it was met now.
+    Scene,
     /// Evidence that this version does not know.
     Unknown,
 }
@@ -31,6 +33,7 @@ words!(EvidenceKind {
     History = "history",
     Context = "context",
     Meaning = "meaning",
+    Scene = "scene",
 } else Unknown);
 
 /// A piece of evidence and its weight in the decision. One flat shape for all kinds: a page reads and writes it.
@@ -39,8 +42,8 @@ pub struct Reason {
     /// The kind of evidence.
     pub by: EvidenceKind,
     /// What speaks for it: the code; the template, such as `daily limit of {amount} reached`; the words that counted
-    /// most, best first; how many confirmed cases stand behind it; what fits, such as `route /red-packet`; or the
-    /// solution's own text that means about the same.
+    /// most, best first; how many confirmed cases stand behind it; what fits, such as `route /red-packet`; the
+    /// solution's own text that means about the same; or facts of the scene, such as `trait.plan pro`.
     pub says: Vec<String>,
     /// Its share of the score, 0 to 1.
     pub weight: f32,

@@ -47,6 +47,7 @@ impl Resolver {
         let problem = &report.problem;
         let code = problem.code.as_deref().filter(|code| !code.trim().is_empty());
         let kind = problem.kind.as_deref().filter(|kind| !self.with_code(kind).is_empty());
+        let scene = self.scene_of(report);
         let query = Query {
             code: code.filter(|code| kind.is_none() || !self.with_code(code).is_empty()).or(kind),
             message: &problem.message,
@@ -54,6 +55,7 @@ impl Resolver {
             route: report.context.route.as_deref(),
             release: report.context.release.as_deref(),
             locales: &report.context.locales,
+            scene: &scene,
         };
         // A shortcut to the very same answer for those who hold thousands of solutions; a page does not carry it.
         #[cfg(feature = "author")]

@@ -44,6 +44,8 @@ mod rank;
 mod release;
 pub mod resolver;
 mod route;
+#[cfg(feature = "learn")]
+pub mod scene;
 pub mod solution;
 mod templates;
 mod tokens;

@@ -18,10 +18,15 @@ pub(crate) struct Class {
 mod present {
     use std::sync::Arc;
 
+    use unstuck_protocol::Report;
+
     use super::Class;
+    pub(crate) use crate::scene::Scene;
     use crate::{
         classify::{Classes, Classifier},
         index::{Direction, Examples, Filing, Near, Said, Sums},
+        learn::Told,
+        scene::{Lifts, Met, facts},
         templates::{Form, Forms},
         top,
     };
@@ -40,6 +45,10 @@ mod present {
         counts: Vec<u32>,
         /// The logarithm of all cases and one.
         all: f32,
+        total: u32,
+        lifts: Lifts,
+        /// The incident that is open, as a fact.
+        incident: Option<String>,
     }
 
     /// What the memory holds about a query.
@@ -55,38 +64,90 @@ mod present {
         first: usize,
         classes: Classes,
         forms: Vec<Form>,
+        met: Met,
     }
 
     impl Memory {
         /// Of cases over a catalogue of so many solutions.
-        pub(crate) fn new(cases: &[(&str, Option<u32>)], classifier: Classifier, solutions: usize) -> Self {
+        pub(crate) fn new(
+            cases: &[Told<'_>],
+            classifier: Classifier,
+            incident: Option<String>,
+            solutions: usize,
+        ) -> Self {
             let mut counts = vec![0_u32; solutions];
-            cases.iter().filter_map(|(_, at)| *at).for_each(|at| counts[at as usize] += 1);
+            cases.iter().filter_map(|case| case.solution).for_each(|at| counts[at as usize] += 1);
+            let none = solutions as u32;
             let mut owned: Vec<(&str, u32)> =
-                cases.iter().map(|(text, at)| (*text, at.unwrap_or(solutions as u32))).collect();
+                cases.iter().map(|case| (case.text, case.solution.unwrap_or(none))).collect();
+            let scenes = cases
+                .iter()
+                .flat_map(|case| case.scenes.iter().map(|scene| (scene, case.solution.unwrap_or(none))));
+            let lifts = Lifts::new(scenes, none);
             owned.sort_by_key(|(_, owner)| *owner);
             let mut forms = Forms::default();
             owned.iter().for_each(|(text, owner)| forms.add(text, *owner));
             let mut examples = Filing::new(solutions + 1);
             owned.iter().for_each(|(text, owner)| examples.add(text, *owner, true));
             let all = libm::logf(1.0 + cases.len() as f32).max(f32::MIN_POSITIVE);
-            Self { cases: examples.finish(), forms, classifier, counts, all }
+            Self {
+                cases: examples.finish(),
+                forms,
+                classifier,
+                counts,
+                all,
+                total: cases.len() as u32,
+                lifts,
+                incident,
+            }
         }
 
         /// What it holds about a message, given as its template, its form and what it says.
-        pub(crate) fn recall(self: &Arc<Self>, template: &str, form: Option<&str>, said: &Said) -> Recalled {
+        pub(crate) fn recall(
+            self: &Arc<Self>,
+            template: &str,
+            form: Option<&str>,
+            said: &Said,
+            scene: &Scene,
+        ) -> Recalled {
             let direction = self.cases.direction(said);
             let (cosines, first) = self.cases.search(&direction, BUDGET);
             let mut forms = Vec::new();
             self.forms.search(form, &mut forms);
             let classes = self.classifier.classify(template);
             let memory = Arc::clone(self);
-            Recalled(Some(Found { memory, direction, cosines, first, classes, forms }))
+            let met = self.lifts.meet(scene);
+            Recalled(Some(Found { memory, direction, cosines, first, classes, forms, met }))
+        }
+
+        /// What a classifier says beyond how often a class comes anyway: without a word that it knows it says that much.
+        fn beyond(&self, class: Class, cases: u32) -> Class {
+            let usual = (cases as f32 + 1.0) / (self.total as f32 + self.counts.len() as f32 + 1.0);
+            Class { chance: ((class.chance - usual) / (1.0 - usual)).max(0.0), ..class }
         }
 
         /// How many cases a solution has.
         pub(crate) fn cases_of(&self, at: u32) -> u32 {
             self.counts[at as usize]
+        }
+
+        /// A scene with what only the memory knows of it.
+        pub(crate) fn scene(&self, facts: &[String]) -> Scene {
+            if self.lifts.is_empty() {
+                Scene::default()
+            } else {
+                Scene::read(facts.iter().chain(&self.incident))
+            }
+        }
+
+        /// What a report tells of its scene, unless that says nothing.
+        pub(crate) fn scene_of(&self, report: &Report) -> Vec<String> {
+            if self.lifts.is_empty() { Vec::new() } else { facts(report) }
+        }
+
+        /// Those facts of it that tell anything.
+        pub(crate) fn telling(&self, report: &Report) -> Vec<u64> {
+            self.lifts.meet(&self.scene(&self.scene_of(report))).key().collect()
         }
     }
 
@@ -139,7 +200,7 @@ mod present {
             let of = |found: &Found| {
                 let classes = &found.classes.solutions;
                 let place = classes.binary_search_by_key(&at, |(solution, _)| *solution).ok()?;
-                Some(classes[place].1)
+                Some(found.memory.beyond(classes[place].1, found.memory.cases_of(at)))
             };
             self.0.as_ref().and_then(of).unwrap_or_default()
         }
@@ -154,11 +215,27 @@ mod present {
             let of = |found: &Found| libm::logf(1.0 + found.memory.cases_of(at) as f32) / found.memory.all;
             self.0.as_ref().map(of).unwrap_or_default()
         }
+
+        /// How much likelier than no answer a solution is where the error was met: −1 to 1.
+        pub(crate) fn scene(&self, at: u32) -> f32 {
+            self.0.as_ref().map_or(0.0, |found| found.memory.lifts.of(&found.met, at))
+        }
+
+        /// Those of the facts that speak for it.
+        pub(crate) fn lifts(&self, facts: &[String], at: u32) -> Vec<String> {
+            let Some(found) = self.0.as_ref().filter(|found| !found.met.is_empty()) else {
+                return Vec::new();
+            };
+            let facts = facts.iter().chain(&found.memory.incident);
+            facts.filter(|fact| found.memory.lifts.lifts(fact, at)).cloned().collect()
+        }
     }
 }
 
 #[cfg(not(feature = "learn"))]
 mod absent {
+    use unstuck_protocol::Report;
+
     use super::Class;
     use crate::index::{Near, Said};
 
@@ -170,12 +247,24 @@ mod absent {
     #[derive(Debug, Default)]
     pub(crate) struct Recalled {}
 
+    /// Where an error was met tells a page nothing.
+    #[derive(Default)]
+    pub(crate) struct Scene {}
+
     impl Memory {
-        pub(crate) fn recall(&self, _: &str, _: Option<&str>, _: &Said) -> Recalled {
+        pub(crate) fn recall(&self, _: &str, _: Option<&str>, _: &Said, _: &Scene) -> Recalled {
             match *self {}
         }
 
         pub(crate) fn cases_of(&self, _: u32) -> u32 {
+            match *self {}
+        }
+
+        pub(crate) fn scene(&self, _: &[String]) -> Scene {
+            match *self {}
+        }
+
+        pub(crate) fn scene_of(&self, _: &Report) -> Vec<String> {
             match *self {}
         }
     }
@@ -197,6 +286,14 @@ mod absent {
 
         pub(crate) fn prior(&self, _: u32) -> f32 {
             0.0
+        }
+
+        pub(crate) fn scene(&self, _: u32) -> f32 {
+            0.0
+        }
+
+        pub(crate) fn lifts(&self, _: &[String], _: u32) -> Vec<String> {
+            Vec::new()
         }
 
         pub(crate) fn none(&self) -> Near {

@@ -21,4 +21,6 @@ pub struct Query<'a> {
     pub release: Option<&'a str>,
     /// The languages the person reads, best first. They choose the text that is shown, never the solution.
     pub locales: &'a [String],
+    /// Where it was met, as `unstuck_resolver::scene::facts` tells it, for what history learnt about that; may be empty.
+    pub scene: &'a [String],
 }

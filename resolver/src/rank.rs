@@ -7,7 +7,7 @@ use crate::{
     fusion::{self, Doubt, Doubts, Signal, Signals},
     index::{Known, Near, Said, Sums},
     meaning::Meant,
-    memory::Recalled,
+    memory::{Recalled, Scene},
     order::order,
     templates::{self, Form},
     top,
@@ -52,6 +52,7 @@ pub(crate) struct Asked<'a> {
     recalled: Recalled,
     meant: Meant,
     now: Circumstances<'a>,
+    scene: &'a [String],
     pub(crate) doubts: Doubts,
 }
 
@@ -69,7 +70,7 @@ pub(crate) fn rank(resolver: &Resolver, query: &Query<'_>) -> Decision {
 pub(crate) fn by_code(resolver: &Resolver, query: &Query<'_>) -> Option<Decision> {
     let code = query.code.map(str::trim).filter(|code| !code.is_empty())?;
     let &[at] = resolver.with_code(code) else { return None };
-    let asked = Asked::read(resolver, query);
+    let asked = Asked::read(resolver, query, &Scene::default());
     let fit = resolver.holds(at).judge(&asked.now);
     if fit == Fit::No {
         return None;
@@ -86,7 +87,16 @@ pub(crate) fn by_code(resolver: &Resolver, query: &Query<'_>) -> Option<Decision
 
 /// Reads a query and finds the best cases, best first; the catalogue's order decides between equals.
 pub(crate) fn gather<'a>(resolver: &'a Resolver, query: &Query<'a>) -> (Asked<'a>, Vec<Case>) {
-    let asked = Asked::read(resolver, query);
+    gather_in(resolver, query, &resolver.scene(query.scene))
+}
+
+/// The same in a scene that is read already.
+pub(crate) fn gather_in<'a>(
+    resolver: &'a Resolver,
+    query: &Query<'a>,
+    scene: &Scene,
+) -> (Asked<'a>, Vec<Case>) {
+    let asked = Asked::read(resolver, query, scene);
     let named = asked.code.map_or(&[][..], |code| resolver.with_code(code));
     let texts = resolver.texts();
     // The rarest terms find who is looked at; all terms then count for those.
@@ -135,7 +145,7 @@ impl Case {
 }
 
 impl<'a> Asked<'a> {
-    fn read(resolver: &'a Resolver, query: &Query<'a>) -> Self {
+    fn read(resolver: &'a Resolver, query: &Query<'a>, scene: &Scene) -> Self {
         let told = query.code.map(str::trim).filter(|code| !code.is_empty());
         let known = |code: &str| !resolver.with_code(code).is_empty();
         let code = told.filter(|code| known(code)).or_else(|| code::printed(query.message, &known));
@@ -154,7 +164,7 @@ impl<'a> Asked<'a> {
         let recalled = if named.len() == 1 {
             Recalled::default()
         } else {
-            resolver.recall(&template, form.as_deref(), &said)
+            resolver.recall(&template, form.as_deref(), &said, scene)
         };
         let meant = if named.len() == 1 { Meant::default() } else { resolver.mean(&title, &message) };
         let now = Circumstances::of(query);
@@ -170,6 +180,7 @@ impl<'a> Asked<'a> {
             recalled,
             meant,
             now,
+            scene: query.scene,
             doubts,
         }
     }
@@ -194,6 +205,7 @@ impl<'a> Asked<'a> {
         set(Signal::Seen, recalled.form(at));
         set(Signal::Context, if fit == Fit::Yes { 1.0 } else { 0.0 });
         set(Signal::Meaning, self.meant.near(at));
+        set(Signal::Scene, recalled.scene(at));
         Case { at, code, score: self.resolver.fusion().score(&signals), signals }
     }
 }
@@ -295,6 +307,8 @@ fn reasons(asked: &Asked<'_>, case: &Case) -> Vec<Reason> {
         let told = asked.resolver.holds(case.at).told(&asked.now);
         reason(EvidenceKind::Context, vec![told], part(&[Signal::Context]));
     }
+    let lifts = asked.recalled.lifts(asked.scene, case.at);
+    reason(EvidenceKind::Scene, lifts, part(&[Signal::Scene]));
     reasons.iter_mut().for_each(|reason| reason.weight /= all.max(f32::MIN_POSITIVE));
     reasons
 }

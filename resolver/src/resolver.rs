@@ -2,13 +2,15 @@
 
 use std::sync::{Arc, OnceLock};
 
+use unstuck_protocol::Report;
+
 use crate::{
     Catalogue, Decision, Query,
     code::fold,
     fusion::{self, Fusion},
     index::{Examples, Filing, Pages, Said},
     meaning::{Meaning, Meant},
-    memory::{Memory, Recalled},
+    memory::{Memory, Recalled, Scene},
     names::Filed,
     rank,
     templates::Templates,
@@ -102,8 +104,25 @@ impl Resolver {
         &self.fusion
     }
 
-    pub(crate) fn recall(&self, template: &str, form: Option<&str>, said: &Said) -> Recalled {
-        self.memory.as_ref().map(|memory| memory.recall(template, form, said)).unwrap_or_default()
+    pub(crate) fn recall(&self, template: &str, form: Option<&str>, said: &Said, scene: &Scene) -> Recalled {
+        self.memory.as_ref().map(|memory| memory.recall(template, form, said, scene)).unwrap_or_default()
+    }
+
+    pub(crate) fn scene(&self, facts: &[String]) -> Scene {
+        self.memory.as_ref().map(|memory| memory.scene(facts)).unwrap_or_default()
+    }
+
+    /// What a report tells of its scene, where history learnt from scenes.
+    pub(crate) fn scene_of(&self, report: &Report) -> Vec<String> {
+        self.memory.as_ref().map(|memory| memory.scene_of(report)).unwrap_or_default()
+    }
+
+    /// Of all that a report tells of its scene what its answer may depend on, as hashes: two reports that agree in these and
+    /// in all else that a [`Query`] takes have the same answer.
+    #[cfg(feature = "learn")]
+    #[must_use]
+    pub fn telling(&self, report: &Report) -> Vec<u64> {
+        self.memory.as_ref().map(|memory| memory.telling(report)).unwrap_or_default()
     }
 
     pub(crate) fn mean(&self, title: &str, message: &str) -> Meant {

@@ -105,7 +105,7 @@ fn history() -> Vec<Case> {
 }
 
 fn case(text: &str, id: &SolutionId) -> Case {
-    Case { text: text.into(), solution: Some(id.clone()) }
+    Case { text: text.into(), solution: Some(id.clone()), scene: Vec::new() }
 }
 
 /// The same catalogue without history and with it.

@@ -4,7 +4,10 @@
 #![cfg(feature = "learn")]
 
 use unstuck_protocol::{Document, OutcomeKind, SolutionId};
-use unstuck_resolver::{Catalogue, Query, Solution, Text, When, learn::Learner};
+use unstuck_resolver::{
+    Catalogue, Query, Solution, Text, When,
+    learn::{Learner, Outcome},
+};
 
 fn solution(id: &str, title: &str) -> Solution {
     Solution {
@@ -39,13 +42,17 @@ const HELPED: [(&str, &str); 8] = [
     ("secret digits are not those of {}", "wrong-pin"),
 ];
 
+fn outcome<'a>(text: &'a str, solution: &'a SolutionId, kind: OutcomeKind, voices: &'a [u64]) -> Outcome<'a> {
+    Outcome { text, scene: &[], solution, kind, voices, day: 20_000 }
+}
+
 fn taught(people: u64) -> Learner {
     let mut learner = Learner::new(wallet());
     for person in 0..people {
         for (text, id) in HELPED {
             let text = text.replace("{}", &person.to_string());
             let id = SolutionId::new(id).unwrap();
-            learner.outcome(&text, &id, OutcomeKind::Verified, &[person], 20_000 + person as u32);
+            learner.outcome(&outcome(&text, &id, OutcomeKind::Verified, &[person]));
         }
     }
     learner
@@ -81,7 +88,7 @@ fn one_voice_changes_nothing_however_often_it_speaks() {
         for (text, _) in HELPED {
             let text = text.replace("{}", &turn.to_string());
             // a new name each time, from one address
-            learner.outcome(&text, &wrong, OutcomeKind::Verified, &[turn, 4_711], 20_100);
+            learner.outcome(&outcome(&text, &wrong, OutcomeKind::Verified, &[turn, 4_711]));
         }
     }
     let after: Vec<_> = HELPED.iter().map(|(text, _)| answer(&learner, text)).collect();
@@ -98,7 +105,7 @@ fn a_new_solution_works_from_its_first_minute() {
     for person in 0..4 {
         for (text, id) in HELPED {
             let id = SolutionId::new(id).unwrap();
-            learner.outcome(text, &id, OutcomeKind::Verified, &[person], 20_000);
+            learner.outcome(&outcome(text, &id, OutcomeKind::Verified, &[person]));
         }
     }
     let message = "Payments rest for 24 hours after a SIM swap";
@@ -113,7 +120,7 @@ fn failures_take_an_answer_back() {
     let id = SolutionId::new("card-expired").unwrap();
     for text in [HELPED[0].0, HELPED[1].0] {
         for person in 100..110 {
-            learner.outcome(&text.replace("{}", "9"), &id, OutcomeKind::Failed, &[person], 20_001);
+            learner.outcome(&outcome(&text.replace("{}", "9"), &id, OutcomeKind::Failed, &[person]));
         }
     }
     learner.weigh();
@@ -128,13 +135,12 @@ fn a_large_catalogue_is_learnt_about_as_quickly_as_a_small_one() {
     for person in 0..3_u64 {
         for (text, id) in HELPED {
             let id = SolutionId::new(id).unwrap();
-            learner.outcome(
+            learner.outcome(&outcome(
                 &text.replace("{}", &person.to_string()),
                 &id,
                 OutcomeKind::Verified,
                 &[person],
-                1,
-            );
+            ));
         }
     }
     assert_eq!(answer(&learner, "plastic thing number 7 is out of date").as_deref(), Some("card-expired"));

@@ -71,6 +71,7 @@ fn history() -> Vec<Case> {
     let case = |text: &str, solution: Option<&str>| Case {
         text: text.into(),
         solution: solution.map(|id| SolutionId::new(id).unwrap()),
+        scene: Vec::new(),
     };
     vec![
         case("my drafts never came", Some("chequebooks")),

@@ -201,7 +201,11 @@ fn what_is_learned_is_found_and_what_is_unknown_is_left_alone() {
     let before = Resolver::new(Catalogue::new(wallet())).rank(&query);
     assert!(before.answer().is_none());
     assert_eq!(before.missing, [Missing::Code, Missing::Text]);
-    let case = Case { text: text.into(), solution: Some(SolutionId::new("card-expired").unwrap()) };
+    let case = Case {
+        text: text.into(),
+        solution: Some(SolutionId::new("card-expired").unwrap()),
+        scene: Vec::new(),
+    };
     let resolver = Resolver::learned(Catalogue::new(wallet()), &[case]);
     let decision = resolver.rank(&query);
     assert_eq!(decision.answer().unwrap().solution.as_str(), "card-expired");

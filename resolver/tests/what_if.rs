@@ -109,7 +109,7 @@ proptest! {
         route in prop::option::of("/transfer/a|/pay"), release in prop::option::of("1.0|2.1|x"),
     ) {
         let resolver = wallet();
-        let query = Query { code: code.as_deref(), message: &message, title: title.as_deref(), route: route.as_deref(), release: release.as_deref(), locales: &[] };
+        let query = Query { code: code.as_deref(), message: &message, title: title.as_deref(), route: route.as_deref(), release: release.as_deref(), locales: &[], scene: &[] };
         let now = resolver.rank(&query).answer().map(|best| best.solution.clone());
         let found = what_if(&resolver, &query);
         for (at, one) in found.iter().enumerate() {

@@ -123,11 +123,12 @@ impl Generations {
     }
 }
 
-/// Everything of a report that an answer may depend on, as one text: the whole problem, and of the context what
-/// [`unstuck_resolver::Query`] takes. `None` where it cannot be told; then nothing is remembered.
+/// Everything of a report that an answer may depend on, as one text: the whole problem, of the context what
+/// [`unstuck_resolver::Query`] takes, and what history learnt to tell by the scene. `None` where it cannot be told; then
+/// nothing is remembered.
 #[must_use]
-pub fn question(report: &Report) -> Option<String> {
-    // Named one by one, so that a new circumstance does not compile before somebody decides whether answers depend on it.
+pub fn question(report: &Report, telling: &[u64]) -> Option<String> {
+    // What else the context tells counts by `telling` alone. Named one by one, so that a new circumstance does not compile before somebody decides whether answers depend on it.
     let Context {
         route,
         release,
@@ -139,7 +140,7 @@ pub fn question(report: &Report) -> Option<String> {
         breadcrumbs: _,
         operation: _,
     } = &report.context;
-    serde_json::to_string(&(&report.problem, route, release, locales)).ok()
+    serde_json::to_string(&(&report.problem, route, release, locales, telling)).ok()
 }
 
 #[cfg(test)]
@@ -169,9 +170,9 @@ mod tests {
         for message in ["It failed", "What is this?"] {
             let first = report(json!({ "problem": { "message": message, "code": "A" } }));
             let mut resolution = resolver.resolve(&first, ResolvedBy::Service);
-            memo.keep(question(&first).unwrap(), Told::new(&resolution).unwrap());
+            memo.keep(question(&first, &[]).unwrap(), Told::new(&resolution).unwrap());
             let again = report(json!({ "id": "r2", "problem": { "message": message, "code": "A" } }));
-            let told = memo.get(&question(&again).unwrap()).unwrap();
+            let told = memo.get(&question(&again, &[]).unwrap()).unwrap();
             resolution.report = again.id.clone();
             for recorded in [true, false] {
                 resolution.recorded = recorded;
@@ -183,7 +184,7 @@ mod tests {
 
     #[test]
     fn whatever_changes_an_answer_changes_the_question() {
-        let mut all = vec![question(&report(json!({}))).unwrap()];
+        let mut all = vec![question(&report(json!({})), &[]).unwrap()];
         for other in [
             json!({ "problem": { "message": "It failed", "code": "A" } }),
             json!({ "problem": { "message": "It failed", "type": "A" } }),
@@ -195,8 +196,9 @@ mod tests {
             json!({ "context": { "locales": ["A"] } }),
             json!({ "context": { "locales": ["A", ""] } }),
         ] {
-            all.push(question(&report(other)).unwrap());
+            all.push(question(&report(other), &[]).unwrap());
         }
+        all.push(question(&report(json!({})), &[7]).unwrap());
         let count = all.len();
         all.sort();
         all.dedup();

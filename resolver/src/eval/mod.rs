@@ -28,13 +28,16 @@ pub struct Row {
     /// The kind of query, for reports by kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slice: Option<String>,
+    /// Where it was met, as [`crate::scene::facts`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scene: Vec<String>,
 }
 
 impl Row {
     /// The row as history: one case for each right answer, or one that nothing answers.
     #[must_use]
     pub fn cases(&self) -> Vec<Case> {
-        let case = |solution| Case { text: self.text.clone(), solution };
+        let case = |solution| Case { text: self.text.clone(), solution, scene: self.scene.clone() };
         if self.gold_solution_ids.is_empty() {
             return vec![case(None)];
         }
@@ -74,7 +77,7 @@ pub fn judge(resolver: &Resolver, rows: &[Row], mask_code: bool) -> Vec<Judged> 
 
 fn one(resolver: &Resolver, row: &Row, mask_code: bool) -> Judged {
     let code = row.code.as_deref().filter(|_| !mask_code);
-    let decision = resolver.rank(&Query { code, message: &row.text, ..Query::default() });
+    let decision = resolver.rank(&Query { code, message: &row.text, scene: &row.scene, ..Query::default() });
     let gold: Vec<String> = row.gold_solution_ids.iter().map(|id| crate::author::id_text(id)).collect();
     let place = decision.ranked.iter().take(10).position(|c| gold.iter().any(|id| id == c.solution.as_str()));
     Judged {

@@ -38,11 +38,13 @@ pub(crate) enum Signal {
     Context,
     /// What it means, beside the nearest text or case; 0 without an encoder.
     Meaning,
+    /// Where the error was met, beside where the solution's cases were: below zero where those were elsewhere.
+    Scene,
 }
 
 /// Number of signals.
-pub(crate) const SIGNALS: usize = 13;
-/// A candidate's signals, each 0 to about 1.
+pub(crate) const SIGNALS: usize = 14;
+/// A candidate's signals, each 0 to about 1; the scene's from −1.
 pub(crate) type Signals = [f32; SIGNALS];
 
 /// What speaks for knowing no answer.
@@ -89,14 +91,14 @@ pub(crate) struct Fusion {
 /// --release -p unstuck-resolver --all-features --example fit -- cold FOLDER…`). What they can't tell is chosen: the form
 /// of an author's message, circumstances, a code that nobody names, and meaning, which most products have no encoder for.
 pub(crate) const COLD: Fusion = Fusion {
-    signals: [9.3, 3.7, 3.8, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 3.0],
+    signals: [9.3, 3.7, 3.8, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 3.0, 0.0],
     doubts: [6.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.4, 2.0, 0.0, 0.0],
 };
 
 /// Where the weights of a product's own history begin once it is long: the same with `warm`, over five sets.
 #[cfg(feature = "learn")]
 const WARM: Fusion = Fusion {
-    signals: [8.1, 2.7, 1.1, 6.0, 0.6, 0.9, 1.0, 1.7, 7.7, 0.0, 0.7, 0.3, 5.0],
+    signals: [8.1, 2.7, 1.1, 6.0, 0.6, 0.9, 1.0, 1.7, 7.7, 0.0, 0.7, 0.3, 5.0, 3.0],
     doubts: [3.4, 0.0, 4.7, 3.6, 1.4, 0.0, 1.7, 0.0, 2.0, 1.3, 3.0],
 };
 
@@ -104,7 +106,7 @@ const WARM: Fusion = Fusion {
 /// Fitted with the network alone; what the linear classifier counts is chosen.
 #[cfg(feature = "learn")]
 const EARLY: Fusion = Fusion {
-    signals: [8.3, 3.6, 2.3, 6.0, 2.3, 2.3, 1.2, 5.6, 2.0, 0.0, 1.3, 0.3, 5.0],
+    signals: [8.3, 3.6, 2.3, 6.0, 2.3, 2.3, 1.2, 5.6, 2.0, 0.0, 1.3, 0.3, 5.0, 3.0],
     doubts: [2.0, 0.0, 4.5, 3.5, 3.3, 0.1, 1.0, 0.5, 2.0, 1.4, 3.0],
 };
 /// Cases with which history is half long.
@@ -154,7 +156,7 @@ pub(crate) fn softmax(scores: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::{array::uniform13, collection::vec, prelude::*};
+    use proptest::{array::uniform14, collection::vec, prelude::*};
 
     fn shares(fusion: &Fusion, candidates: &[Signals], doubts: &Doubts) -> Vec<f32> {
         let mut shares: Vec<f32> = candidates.iter().map(|signals| fusion.score(signals)).collect();
@@ -166,7 +168,7 @@ mod tests {
     proptest! {
         #[test]
         fn more_evidence_never_lowers_a_candidate_and_never_lifts_another(
-            candidates in vec(uniform13(0.0_f32..1.2), 1..6), which in any::<prop::sample::Index>(), signal in 0..SIGNALS, more in 0.0_f32..0.5,
+            candidates in vec(uniform14(0.0_f32..1.2), 1..6), which in any::<prop::sample::Index>(), signal in 0..SIGNALS, more in 0.0_f32..0.5,
         ) {
             let (at, doubts) = (which.index(candidates.len()), [0.5; DOUBTS]);
             let before = shares(&COLD, &candidates, &doubts);

@@ -11,11 +11,32 @@ use crate::{
     Catalogue, Resolver,
     classify::train::Trained,
     fusion::{self, Fusion},
+    scene::Scene,
 };
 
 /// Changes after which everything is weighed anew for the first time, and the share of all cases that is due later.
 const FIRST: usize = 4;
 const SHARE: usize = 4;
+/// Scenes told after which they are known, and the share of all scenes later: until then they tell nothing new.
+const SCENES: u64 = 4;
+const PART: u64 = 16;
+
+/// One statement about how a solution served.
+#[derive(Debug, Clone, Copy)]
+pub struct Outcome<'a> {
+    /// What the person was told, or asked.
+    pub text: &'a str,
+    /// Where it was met, as [`crate::scene::facts`]; may be empty.
+    pub scene: &'a [String],
+    /// The solution that was shown.
+    pub solution: &'a SolutionId,
+    /// How it ended.
+    pub kind: OutcomeKind,
+    /// Hashes of who says it: the person, the address. One that is not known is left out.
+    pub voices: &'a [u64],
+    /// Days since 1970.
+    pub day: u32,
+}
 
 /// What is learnt of one product's solutions from outcomes.
 ///
@@ -24,7 +45,7 @@ const SHARE: usize = 4;
 ///
 /// ```
 /// use unstuck_protocol::{Document, OutcomeKind, SolutionId};
-/// use unstuck_resolver::{Catalogue, Query, Solution, Text, When, learn::Learner};
+/// use unstuck_resolver::{Catalogue, Query, Solution, Text, When, learn::{Learner, Outcome}};
 ///
 /// let id = SolutionId::new("card-expired").unwrap();
 /// let solution = Solution {
@@ -33,7 +54,9 @@ const SHARE: usize = 4;
 /// };
 /// let mut learner = Learner::new(Catalogue::new(vec![solution]));
 /// for person in 0..3 {
-///     learner.outcome("plastic no longer beeps", &id, OutcomeKind::Verified, &[person], 20_000);
+///     learner.outcome(&Outcome {
+///         text: "plastic no longer beeps", scene: &[], solution: &id, kind: OutcomeKind::Verified, voices: &[person], day: 20_000,
+///     });
 /// }
 /// let query = Query { message: "plastic no longer beeps", ..Query::default() };
 /// assert_eq!(learner.resolver().rank(&query).answer().unwrap().solution, id);
@@ -47,6 +70,8 @@ pub struct Learner {
     /// Changes of cases since everything was weighed, and how many make it due.
     changes: usize,
     due: usize,
+    /// With how many scenes they are known again.
+    scenes: u64,
 }
 
 impl Learner {
@@ -66,38 +91,45 @@ impl Learner {
             fusion: fusion::COLD,
             changes: 0,
             due: FIRST,
+            scenes: SCENES,
         }
     }
 
-    /// Takes an outcome: what the person was told, the solution that was shown, how it ended, hashes of who says it
-    /// (the person, the address), and the day since 1970. True where it changed what is answered.
+    /// Takes an outcome. True where it changed what is answered.
     ///
     /// A solution that the catalogue does not hold is passed over.
-    pub fn outcome(
-        &mut self,
-        text: &str,
-        solution: &SolutionId,
-        kind: OutcomeKind,
-        voices: &[u64],
-        day: u32,
-    ) -> bool {
-        let Some(solution) = self.cold.catalogue().position(solution) else { return false };
+    pub fn outcome(&mut self, outcome: &Outcome<'_>) -> bool {
+        let catalogue = self.cold.catalogue();
+        let Some(solution) = catalogue.position(outcome.solution) else { return false };
         let solution = solution as u32;
-        let text = self.cold.catalogue().variants().fold(text).into_owned();
+        let text = catalogue.variants().fold(outcome.text).into_owned();
         if text.trim().is_empty() {
             return false;
         }
-        let vote = Vote { text, solution, kind, voices: voices.to_vec(), day };
-        if !self.tally.take(&vote) {
+        let incident = self.incident();
+        let scene = Scene::read(outcome.scene.iter().chain([&incident]));
+        let Outcome { kind, voices, day, .. } = *outcome;
+        let vote = Vote { text, scene, solution, kind, voices: voices.to_vec(), day };
+        if self.tally.take(&vote) {
+            self.changes += 1;
+            if self.changes >= self.due {
+                self.weigh();
+            } else if kind != OutcomeKind::Failed {
+                self.trained.nudge(&vote.text, Some(solution));
+            }
+        } else if self.tally.told() < self.scenes && self.incident() == incident {
             return false;
         }
-        self.changes += 1;
-        if self.changes >= self.due {
-            self.weigh();
-        } else if kind != OutcomeKind::Failed {
-            self.trained.nudge(&vote.text, Some(solution));
-        }
+        let told = self.tally.told();
+        self.scenes = told + SCENES.max(told / PART);
         true
+    }
+
+    /// The incident that is open, or that there is none, as a fact.
+    fn incident(&self) -> String {
+        let solution =
+            self.tally.incident().and_then(|at| self.cold.catalogue().solutions().get(at as usize));
+        solution.map_or_else(|| "incident none".to_owned(), |solution| format!("incident {}", solution.id))
     }
 
     /// Trains the classifier and fits the weights from all cases.
@@ -123,7 +155,7 @@ impl Learner {
         }
         // Before the first weighing, cases count by what all products have in common.
         let fusion = if self.fusion == fusion::COLD { Fusion::begin(cases.len()) } else { self.fusion };
-        Resolver { fusion, ..self.cold.recalling(&cases, self.trained.classifier()) }
+        Resolver { fusion, ..self.cold.recalling(&cases, self.trained.classifier(), Some(self.incident())) }
     }
 
     /// A hash of all that was learnt: the same after the same outcomes.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use unstuck_protocol::SolutionId;
 
-pub use learner::Learner;
+pub use learner::{Learner, Outcome};
 
 use crate::{
     Catalogue, Query, Resolver,
@@ -16,6 +16,7 @@ use crate::{
     fusion::{self, Fusion, fit::Sample},
     memory::Memory,
     rank,
+    scene::Scene,
 };
 
 /// A text whose answer is known.
@@ -25,6 +26,25 @@ pub struct Case {
     pub text: String,
     /// What helped; none where nothing did, since it is about something else.
     pub solution: Option<SolutionId>,
+    /// Where the person met it, as [`crate::scene::facts`]; may be empty.
+    pub scene: Vec<String>,
+}
+
+/// A case as it is compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub(crate) text: &'a str,
+    /// Its solution's place.
+    pub(crate) solution: Option<u32>,
+    /// Where people met it, the latest ones; empty where nobody tells.
+    pub(crate) scenes: &'a [Scene],
+}
+
+/// A case whose solution is found in the catalogue.
+struct Placed<'a> {
+    text: Cow<'a, str>,
+    solution: Option<u32>,
+    scene: Scene,
 }
 
 /// Most solutions that the classifier tells apart: its training takes their number times that of the examples.
@@ -54,8 +74,8 @@ impl Resolver {
     pub fn taught(&self, cases: &[Case]) -> Self {
         let meaning = self.meaning.remembering(&[], self.catalogue().solutions().len());
         let cold = Self { memory: None, fusion: fusion::COLD, meaning, ..self.clone() };
-        let places = cold.places(cases);
-        let known = borrowed(&places);
+        let placed = cold.placed(cases);
+        let known = told(&placed);
         if known.is_empty() {
             return cold;
         }
@@ -63,37 +83,39 @@ impl Resolver {
         Self { fusion, ..cold.remembering(&known) }
     }
 
-    /// The cases as they are compared, with their solutions' places.
-    fn places<'a>(&self, cases: &'a [Case]) -> Vec<(Cow<'a, str>, Option<u32>)> {
+    /// Those cases whose solutions are here.
+    fn placed<'a>(&self, cases: &'a [Case]) -> Vec<Placed<'a>> {
         let place = |case: &'a Case| {
+            let solution = match &case.solution {
+                None => None,
+                Some(id) => Some(self.catalogue().position(id)? as u32),
+            };
             let text = self.catalogue().variants().fold(&case.text);
-            match &case.solution {
-                None => Some((text, None)),
-                Some(id) => Some((text, Some(self.catalogue().position(id)? as u32))),
-            }
+            Some(Placed { text, solution, scene: Scene::read(case.scene.iter()) })
         };
-        cases.iter().filter_map(place).filter(|(text, _)| !text.trim().is_empty()).collect()
+        cases.iter().filter_map(place).filter(|case| !case.text.trim().is_empty()).collect()
     }
 
     /// With the memory of these cases.
-    fn remembering(&self, cases: &[(&str, Option<u32>)]) -> Self {
-        self.recalling(cases, self.train(cases).classifier())
+    fn remembering(&self, cases: &[Told<'_>]) -> Self {
+        self.recalling(cases, self.train(cases).classifier(), None)
     }
 
-    /// With these cases and this classifier.
-    fn recalling(&self, cases: &[(&str, Option<u32>)], classifier: Classifier) -> Self {
-        let memory = Memory::new(cases, classifier, self.catalogue().solutions().len());
-        let meaning = self.meaning.remembering(cases, self.catalogue().solutions().len());
+    /// With these cases, this classifier, and this incident open.
+    fn recalling(&self, cases: &[Told<'_>], classifier: Classifier, incident: Option<String>) -> Self {
+        let memory = Memory::new(cases, classifier, incident, self.catalogue().solutions().len());
+        let texts: Vec<_> = cases.iter().map(|case| (case.text, case.solution)).collect();
+        let meaning = self.meaning.remembering(&texts, self.catalogue().solutions().len());
         Self { memory: Some(Arc::new(memory)), fusion: Fusion::begin(cases.len()), meaning, ..self.clone() }
     }
 
     /// A classifier of these cases, and of the titles, questions and messages of all solutions.
-    fn train(&self, cases: &[(&str, Option<u32>)]) -> Trained {
+    fn train(&self, cases: &[Told<'_>]) -> Trained {
         let catalogue = self.catalogue();
         let solutions = catalogue.variants().fold_all(catalogue.solutions());
         let chosen = chosen(cases, solutions.len());
-        let mut examples = cases.to_vec();
-        examples.retain(|(_, solution)| solution.is_none_or(|at| chosen[at as usize]));
+        let known = cases.iter().filter(|case| case.solution.is_none_or(|at| chosen[at as usize]));
+        let mut examples: Vec<_> = known.map(|case| (case.text, case.solution)).collect();
         for (at, solution) in solutions.iter().enumerate().filter(|(at, _)| chosen[*at]) {
             let titles = solution.texts.iter().map(|text| &text.title);
             let texts = titles.chain(&solution.questions).chain(&solution.messages);
@@ -104,11 +126,11 @@ impl Resolver {
 }
 
 /// Which solutions the classifier knows: all of them where they are few enough, else those with most cases.
-fn chosen(cases: &[(&str, Option<u32>)], solutions: usize) -> Vec<bool> {
+fn chosen(cases: &[Told<'_>], solutions: usize) -> Vec<bool> {
     let mut chosen = vec![solutions <= CLASSES; solutions];
     if solutions > CLASSES {
         let mut counts = vec![0_u32; solutions];
-        cases.iter().filter_map(|(_, at)| *at).for_each(|at| counts[at as usize] += 1);
+        cases.iter().filter_map(|case| case.solution).for_each(|at| counts[at as usize] += 1);
         let mut order: Vec<usize> = (0..solutions).filter(|at| counts[*at] > 0).collect();
         order.sort_by_key(|at| (std::cmp::Reverse(counts[*at]), *at));
         order.into_iter().take(CLASSES).for_each(|at| chosen[at] = true);
@@ -116,15 +138,20 @@ fn chosen(cases: &[(&str, Option<u32>)], solutions: usize) -> Vec<bool> {
     chosen
 }
 
-fn borrowed<'a>(places: &'a [(Cow<'_, str>, Option<u32>)]) -> Vec<(&'a str, Option<u32>)> {
-    places.iter().map(|(text, at)| (text.as_ref(), *at)).collect()
+fn told<'a>(placed: &'a [Placed<'_>]) -> Vec<Told<'a>> {
+    let told = |case: &'a Placed<'_>| Told {
+        text: &case.text,
+        solution: case.solution,
+        scenes: std::slice::from_ref(&case.scene),
+    };
+    placed.iter().map(told).collect()
 }
 
 /// The weights that these cases teach, from those of all products.
 ///
 /// Where history holds hardly any error without an answer, since outcomes tell of those that had one, some cases are
 /// rehearsed without theirs; these teach doubt, and nothing about which of the candidates is right.
-pub(crate) fn weights(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Fusion {
+pub(crate) fn weights(cold: &Resolver, cases: &[Told<'_>]) -> Fusion {
     let begin = Fusion::begin(cases.len());
     if cases.len() < FEWEST {
         return begin;
@@ -132,7 +159,7 @@ pub(crate) fn weights(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Fusion 
     let mut samples = samples(cold, cases);
     let mut fusion = begin.fit(&samples);
     let all = cases.len() as f32;
-    let unanswered = cases.iter().filter(|(_, solution)| solution.is_none()).count() as f32;
+    let unanswered = cases.iter().filter(|case| case.solution.is_none()).count() as f32;
     let least = UNTOLD.min(all / 2.0).max(UNANSWERED * all);
     if unanswered < least {
         samples.extend(rehearsed(cold, cases, least - unanswered));
@@ -143,7 +170,7 @@ pub(crate) fn weights(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Fusion 
 
 /// Each case as the evidence sees it while its part is held back; where history goes on to meet new solutions, also while
 /// all cases of its solution are, so that a new one is not drowned by what is known of the others.
-pub(crate) fn samples(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Vec<Sample> {
+pub(crate) fn samples(cold: &Resolver, cases: &[Told<'_>]) -> Vec<Sample> {
     let mut samples = Vec::new();
     for part in 0..PARTS {
         held_back(cold, cases, 1.0, &mut samples, |at, _| at % PARTS == part);
@@ -159,25 +186,24 @@ pub(crate) fn samples(cold: &Resolver, cases: &[(&str, Option<u32>)]) -> Vec<Sam
 }
 
 /// Cases of some solutions, as the evidence would see them were those solutions not there; they weigh so much together.
-fn rehearsed(cold: &Resolver, cases: &[(&str, Option<u32>)], weight: f32) -> Vec<Sample> {
-    let mut met: Vec<u32> = cases.iter().filter_map(|(_, solution)| *solution).collect();
+fn rehearsed(cold: &Resolver, cases: &[Told<'_>], weight: f32) -> Vec<Sample> {
+    let mut met: Vec<u32> = cases.iter().filter_map(|case| case.solution).collect();
     met.sort_unstable();
     met.dedup();
     // Without another solution there is nothing to take for the answer.
     let absent: Vec<u32> =
         if met.len() > 1 { met.into_iter().step_by(REHEARSED).collect() } else { Vec::new() };
     let (held, rest): (Vec<_>, Vec<_>) =
-        cases.iter().partition(|(_, solution)| solution.is_some_and(|at| absent.binary_search(&at).is_ok()));
+        cases.iter().partition(|case| case.solution.is_some_and(|at| absent.binary_search(&at).is_ok()));
     let resolver = cold.remembering(&rest);
     let weight = weight / (held.len() as f32).max(1.0);
-    let without =
-        |(text, right): (&str, Option<u32>)| Sample { weight, ..sample_without(&resolver, text, right) };
+    let without = |case: Told<'_>| Sample { weight, ..sample_without(&resolver, case) };
     held.into_iter().map(without).collect()
 }
 
 /// The share of cases to come whose solution history has not met yet: as many as those that it met once (Good 1953).
-fn unmet(cases: &[(&str, Option<u32>)]) -> f32 {
-    let mut met: Vec<u32> = cases.iter().filter_map(|(_, solution)| *solution).collect();
+fn unmet(cases: &[Told<'_>]) -> f32 {
+    let mut met: Vec<u32> = cases.iter().filter_map(|case| case.solution).collect();
     met.sort_unstable();
     let once = met.chunk_by(|one, next| one == next).filter(|cases| cases.len() == 1).count();
     once as f32 / (met.len() as f32).max(1.0)
@@ -186,30 +212,30 @@ fn unmet(cases: &[(&str, Option<u32>)]) -> f32 {
 /// Adds the cases that are held back, as the resolver that remembers the others sees them.
 fn held_back(
     cold: &Resolver,
-    cases: &[(&str, Option<u32>)],
+    cases: &[Told<'_>],
     weight: f32,
     samples: &mut Vec<Sample>,
     held: impl Fn(usize, Option<u32>) -> bool,
 ) {
     let (held, rest): (Vec<_>, Vec<_>) =
-        cases.iter().enumerate().partition(|(at, (_, solution))| held(*at, *solution));
-    let rest: Vec<(&str, Option<u32>)> = rest.into_iter().map(|(_, case)| *case).collect();
+        cases.iter().enumerate().partition(|(at, case)| held(*at, case.solution));
+    let rest: Vec<Told<'_>> = rest.into_iter().map(|(_, case)| *case).collect();
     let resolver = cold.remembering(&rest);
-    samples.extend(
-        held.into_iter().map(|(_, (text, right))| Sample { weight, ..sample(&resolver, text, *right) }),
-    );
+    samples.extend(held.into_iter().map(|(_, case)| Sample { weight, ..sample(&resolver, *case) }));
 }
 
-pub(crate) fn sample(resolver: &Resolver, text: &str, right: Option<u32>) -> Sample {
-    let (asked, found) = rank::gather(resolver, &Query { message: text, ..Query::default() });
-    let right = right.and_then(|right| found.iter().position(|case| case.at == right));
+pub(crate) fn sample(resolver: &Resolver, case: Told<'_>) -> Sample {
+    let scene = case.scenes.first();
+    let query = Query { message: case.text, ..Query::default() };
+    let (asked, found) = rank::gather_in(resolver, &query, scene.unwrap_or(&Scene::default()));
+    let right = case.solution.and_then(|right| found.iter().position(|case| case.at == right));
     let candidates = found.into_iter().map(|case| case.signals).collect();
     Sample { candidates, right, doubts: asked.doubts, weight: 1.0 }
 }
 
 /// The same without the answer among the candidates.
-fn sample_without(resolver: &Resolver, text: &str, answer: Option<u32>) -> Sample {
-    let mut sample = sample(resolver, text, answer);
+fn sample_without(resolver: &Resolver, case: Told<'_>) -> Sample {
+    let mut sample = sample(resolver, case);
     if let Some(right) = sample.right.take() {
         sample.candidates.remove(right);
     }
@@ -222,15 +248,15 @@ pub fn shared(products: &[(Catalogue, Vec<Case>)], history: bool) -> String {
     let (mut all, mut doubtful) = (Vec::new(), Vec::new());
     for (catalogue, cases) in products {
         let cold = Resolver::new(catalogue.clone());
-        let places = cold.places(cases);
-        let known = borrowed(&places);
+        let placed = cold.placed(cases);
+        let known = told(&placed);
         if history {
             all.extend(alike(samples(&cold, &known), ALIKE));
             doubtful.extend(alike(rehearsed(&cold, &known, 1.0), ALIKE * DOUBTFUL));
         } else {
-            let (some, none): (Vec<_>, Vec<_>) = known.iter().partition(|(_, right)| right.is_some());
-            let seen = |cases: Vec<&(&str, Option<u32>)>| -> Vec<Sample> {
-                cases.into_iter().map(|(text, right)| sample(&cold, text, *right)).collect()
+            let (some, none): (Vec<_>, Vec<_>) = known.iter().partition(|case| case.solution.is_some());
+            let seen = |cases: Vec<Told<'_>>| -> Vec<Sample> {
+                cases.into_iter().map(|case| sample(&cold, case)).collect()
             };
             all.extend(alike(seen(some), ALIKE * (1.0 - FIRST_DAYS)));
             all.extend(alike(seen(none), ALIKE * FIRST_DAYS));

@@ -4,16 +4,21 @@
 //! all its votes together stay below 1.65; a voice (a person, an address) has a limit for a day besides. Who voted is
 //! kept as counts under hashes in a table of one size, which may count too much and never too little.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use unstuck_protocol::{OutcomeKind, letters::lower, template::template};
 use xxhash_rust::xxh3::xxh3_64;
+
+use super::Told;
+use crate::scene::Scene;
 
 /// One statement about how a solution served a message.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Vote {
     /// What the person was told, or asked.
     pub(super) text: String,
+    /// Where it was met.
+    pub(super) scene: Scene,
     /// The solution that was shown, by its place in the catalogue.
     pub(super) solution: u32,
     /// How it ended.
@@ -36,6 +41,12 @@ const DAILY: u32 = 50;
 const TEXT: usize = 1_024;
 /// Most messages that are kept.
 const KEPT: usize = 20_000;
+/// Most scenes that are kept of a message, the latest ones.
+const SCENES: usize = 8;
+/// Weight from which on a vote tells of its scene: a voice's first on the same.
+const TELLS: f32 = 0.5;
+/// Votes that tell whether an incident is open.
+const LATELY: usize = 32;
 
 /// What was said about messages of one form, and one solution.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +57,8 @@ struct Support {
     failed: f32,
     /// The number of the first vote.
     since: u64,
+    /// Where people met it who tell how it ended.
+    scenes: Vec<Scene>,
 }
 
 /// All votes, counted.
@@ -54,6 +67,10 @@ pub(super) struct Tally {
     support: BTreeMap<(u64, u32), Support>,
     voices: Counts,
     votes: u64,
+    /// What helped the last people.
+    lately: VecDeque<u32>,
+    /// How many scenes were told so far.
+    told: u64,
 }
 
 impl Tally {
@@ -75,9 +92,25 @@ impl Tally {
             helped: 0.0,
             failed: 0.0,
             since,
+            scenes: Vec::new(),
         });
+        let (first_help, all_failed) = (helped > 0.0 && support.helped == 0.0, support.helped == 0.0);
         support.helped += helped;
         support.failed += failed;
+        // Where a solution failed tells of it only while it helped nobody: then of those that nothing helps.
+        if weight >= TELLS && !vote.scene.is_empty() && (helped > 0.0 || all_failed) {
+            let scenes = &mut support.scenes;
+            if first_help {
+                scenes.clear();
+            }
+            scenes.truncate(SCENES - 1);
+            scenes.insert(0, vote.scene.clone());
+            self.told += 1;
+        }
+        if weight >= TELLS && helped > 0.0 {
+            self.lately.truncate(LATELY - 1);
+            self.lately.push_front(vote.solution);
+        }
         if self.support.len() > KEPT {
             self.forget();
         }
@@ -108,16 +141,26 @@ impl Tally {
     }
 
     /// All cases, in the order of their first votes.
-    pub(super) fn cases(&self) -> Vec<(&str, Option<u32>)> {
-        let mut cases: Vec<(u64, &str, Option<u32>)> = self
-            .support
-            .iter()
-            .filter_map(|((form, solution), support)| {
-                Some((support.since, support.text.as_str(), self.case(*form, *solution)?))
-            })
-            .collect();
-        cases.sort_unstable();
-        cases.into_iter().map(|(_, text, case)| (text, case)).collect()
+    pub(super) fn cases(&self) -> Vec<Told<'_>> {
+        let mut cases: Vec<(u64, Told<'_>)> = Vec::new();
+        for ((form, solution), Support { text, since, scenes, .. }) in &self.support {
+            if let Some(solution) = self.case(*form, *solution) {
+                cases.push((*since, Told { text, solution, scenes }));
+            }
+        }
+        cases.sort_unstable_by_key(|(since, _)| *since);
+        cases.into_iter().map(|(_, case)| case).collect()
+    }
+
+    /// How many scenes were told so far.
+    pub(super) fn told(&self) -> u64 {
+        self.told
+    }
+
+    /// The solution that helped more than half of the last people: something that happens to many now.
+    pub(super) fn incident(&self) -> Option<u32> {
+        let often = |at: &u32| self.lately.iter().filter(|other| *other == at).count() > LATELY / 2;
+        self.lately.iter().copied().find(often)
     }
 
     /// Lets the least supported tenth go; of equals the oldest.
@@ -141,7 +184,9 @@ impl Tally {
             out.extend(support.helped.to_le_bytes());
             out.extend(support.failed.to_le_bytes());
             out.extend(support.text.as_bytes());
+            support.scenes.iter().for_each(|scene| scene.bytes(out));
         }
+        out.extend(self.lately.iter().flat_map(|at| at.to_le_bytes()));
         out.extend(self.voices.cells.iter().flat_map(|cell| cell.to_le_bytes()));
     }
 }
@@ -194,7 +239,14 @@ mod tests {
     use super::*;
 
     fn vote(text: &str, kind: OutcomeKind, voices: &[u64]) -> Vote {
-        Vote { text: text.into(), solution: 3, kind, voices: voices.to_vec(), day: 1 }
+        Vote {
+            text: text.into(),
+            scene: Scene::default(),
+            solution: 3,
+            kind,
+            voices: voices.to_vec(),
+            day: 1,
+        }
     }
 
     #[test]
@@ -206,7 +258,11 @@ mod tests {
         assert!(tally.cases().is_empty());
         assert!(!tally.take(&vote("Card 1 expired", OutcomeKind::Verified, &[1])));
         assert!(tally.take(&vote("Card 2 expired", OutcomeKind::Verified, &[2])));
-        assert_eq!(tally.cases(), [("Card 1 expired", Some(3))]);
+        assert_eq!(texts(&tally), [("Card 1 expired", Some(3))]);
+    }
+
+    fn texts(tally: &Tally) -> Vec<(&str, Option<u32>)> {
+        tally.cases().into_iter().map(|case| (case.text, case.solution)).collect()
     }
 
     #[test]
@@ -234,7 +290,7 @@ mod tests {
         for voice in 0..3 {
             tally.take(&vote("Moon is made of cheese", OutcomeKind::Failed, &[voice]));
         }
-        assert_eq!(tally.cases(), [("Moon is made of cheese", None)]);
+        assert_eq!(texts(&tally), [("Moon is made of cheese", None)]);
     }
 
     #[test]

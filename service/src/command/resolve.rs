@@ -43,6 +43,9 @@ pub(super) struct Options {
     /// The reader's language, such as zh-Hans.
     #[arg(long)]
     locale: Option<String>,
+    /// What is known of where it was met, such as `trait.plan pro` or `click Pay`; counts by what history tells about it.
+    #[arg(long = "fact", value_name = "FACT", requires = "learn")]
+    facts: Vec<String>,
     /// Recorded queries with their right answers to learn from first, in the form that `unstuck eval` reads.
     #[arg(long, value_name = "FILE")]
     learn: Option<PathBuf>,
@@ -72,6 +75,7 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
         route: options.route.as_deref(),
         release: options.release.as_deref(),
         locales: &locales,
+        scene: &options.facts,
     };
     let told = Told { decision: resolver.rank(&query), changes: what_if(&resolver, &query), resolver, query };
     if options.json {

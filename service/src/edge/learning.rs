@@ -8,7 +8,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 use unstuck_protocol::{ProductId, Revision, SolutionId};
-use unstuck_resolver::learn::Learner;
+use unstuck_resolver::learn::{Learner, Outcome};
 
 use crate::{catalogue::Live, store::votes};
 
@@ -64,7 +64,14 @@ impl Follower {
             for vote in &entries {
                 self.read = vote.seq;
                 let Ok(solution) = SolutionId::new(vote.solution.as_str()) else { continue };
-                if learner.outcome(&vote.text, &solution, vote.kind, &vote.voices, vote.day) {
+                if learner.outcome(&Outcome {
+                    text: &vote.text,
+                    scene: &vote.scene,
+                    solution: &solution,
+                    kind: vote.kind,
+                    voices: &vote.voices,
+                    day: vote.day,
+                }) {
                     self.stale.get_or_insert_with(Instant::now);
                 }
             }

@@ -55,7 +55,11 @@ pub(super) async fn answer(
 /// What was answered to the same question before, or else what the resolver says; that whole, where it is the first time.
 fn told(product: &Product, report: &Report) -> Result<Told, Box<Resolution>> {
     let served = product.live.current();
-    let question = if served.memo.again(report) { memo::question(report) } else { None };
+    let question = if served.memo.again(report) {
+        memo::question(report, &served.resolver.telling(report))
+    } else {
+        None
+    };
     if let Some(told) = question.as_ref().and_then(|question| served.memo.get(question)) {
         return Ok(told);
     }

@@ -100,3 +100,78 @@ fn an_outcome_before_its_report_counts_when_that_comes_and_only_once() {
     assert_eq!(service.row::<i64>("SELECT count(*) FROM votes"), 1);
     assert_eq!(service.row::<i64>("SELECT count(*) FROM waiting"), 0);
 }
+
+/// One message whose answer depends on who meets it; what was answered to the one is remembered, and not told the other.
+#[test]
+fn who_meets_a_message_decides_between_its_causes() {
+    let files = [
+        ("a.md", "---\nid: invoice-unpaid\ntitle: An invoice is unpaid\n---\nPay it.\n"),
+        ("b.md", "---\nid: card-blocked\ntitle: The bank has blocked the card\n---\nCall the bank.\n"),
+        ("c.md", "---\nid: address\ntitle: The address is not complete\n---\nAdd a number.\n"),
+    ];
+    let service = Running::over(&files);
+    let report = |id: &str, message: &str, plan: &str, person: usize| {
+        json!({ "id": id, "at": 1, "problem": { "message": message }, "fingerprint": "0".repeat(32),
+            "context": { "user": { "id": format!("p{person}"), "traits": { "plan": plan } } } })
+    };
+    let same = "Payment failed, please try again";
+    for person in 0..6 {
+        for (n, (message, plan, solution)) in [
+            (same, "pro", "invoice-unpaid"),
+            (same, "free", "card-blocked"),
+            ("No number", "free", "address"),
+            ("No town", "pro", "address"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let id = format!("r{person}-{n}");
+            let reports =
+                json!({ "v": 1, "key": KEY, "reports": [report(&id, message, plan, 10 * person + n)] });
+            assert_eq!(service.post("/v1/reports", &reports).0, 200);
+            let outcome = json!({ "id": format!("o{id}"), "report": id, "solution": solution, "kind": "verified", "at": 2 });
+            assert_eq!(
+                service.post("/v1/outcomes", &json!({ "v": 1, "key": KEY, "outcomes": [outcome] })).0,
+                200
+            );
+        }
+    }
+    let scene = "SELECT count(*) FROM votes WHERE scene LIKE '%trait.plan pro%'";
+    assert_eq!(service.row::<i64>(scene), 12);
+    let answer = |plan: &str, turn: usize| {
+        let asked =
+            json!({ "v": 1, "key": KEY, "report": report(&format!("q{plan}{turn}"), same, plan, 999) });
+        let (_, _, resolution) = service.post("/v1/resolve", &asked);
+        resolution["answer"]["article"]["solution"].as_str().map(str::to_owned)
+    };
+    let learnt = (0..100).any(|turn| {
+        std::thread::sleep(Duration::from_millis(100));
+        answer("pro", turn).as_deref() == Some("invoice-unpaid")
+            && answer("free", turn).as_deref() == Some("card-blocked")
+    });
+    assert!(learnt);
+    for turn in 200..203 {
+        assert_eq!(answer("free", turn).as_deref(), Some("card-blocked"));
+        assert_eq!(answer("pro", turn).as_deref(), Some("invoice-unpaid"));
+    }
+}
+
+#[test]
+fn a_log_without_scenes_is_read_on_and_written_on() {
+    let data = tempfile::tempdir().unwrap();
+    let files = [("card-expired.md", CARD), ("daily-limit.md", LIMIT)];
+    let service = Running::with(tempfile::tempdir().unwrap(), &files, data.path(), &[]);
+    for n in 0..4 {
+        tell(&service, n, Some(&format!("person {n}")), "verified", "");
+    }
+    drop(service);
+    let database = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
+    // As the form before this one was.
+    database.execute_batch("ALTER TABLE votes DROP COLUMN scene; PRAGMA user_version = 2;").unwrap();
+    drop(database);
+    let again = Running::with(tempfile::tempdir().unwrap(), &files, data.path(), &[]);
+    assert_eq!(learnt(&again, 2_000).as_deref(), Some("card-expired"));
+    tell(&again, 9, Some("person 9"), "verified", "");
+    assert_eq!(again.row::<i64>("SELECT count(*) FROM votes WHERE scene = '[]'"), 4);
+    assert_eq!(again.row::<i64>("SELECT count(*) FROM votes"), 5);
+}

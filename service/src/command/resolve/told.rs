@@ -140,6 +140,7 @@ fn said(reason: &Reason) -> String {
         }
         EvidenceKind::Context => format!("it asks for {says}"),
         EvidenceKind::Meaning => format!("it means about the same as its own “{says}”"),
+        EvidenceKind::Scene => format!("those it helped were there too: {says}"),
         EvidenceKind::Unknown => says,
     }
 }

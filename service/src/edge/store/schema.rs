@@ -2,10 +2,10 @@
 
 use std::{path::Path, time::Duration};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// The form that this program writes.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 /// The first SQLite release without the write-ahead log's reset bug, which could lose committed rows.
 const SQLITE: i32 = 3_051_003;
 
@@ -26,14 +26,14 @@ CREATE TABLE IF NOT EXISTS losses (
   PRIMARY KEY (product, reason, day)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS votes (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, product TEXT NOT NULL, text TEXT NOT NULL, solution TEXT NOT NULL,
-  kind TEXT NOT NULL, voices BLOB NOT NULL, day INTEGER NOT NULL) STRICT;
+  kind TEXT NOT NULL, voices BLOB NOT NULL, day INTEGER NOT NULL, scene TEXT NOT NULL DEFAULT '[]') STRICT;
 CREATE INDEX IF NOT EXISTS votes_by_product ON votes (product, seq);
 CREATE TABLE IF NOT EXISTS waiting (
   product TEXT NOT NULL, report TEXT NOT NULL, solution TEXT NOT NULL, kind TEXT NOT NULL, address INTEGER,
   day INTEGER NOT NULL, PRIMARY KEY (product, report, solution)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
 INSERT OR IGNORE INTO secrets VALUES ('voices', randomblob(32));
-PRAGMA user_version = 2;";
+PRAGMA user_version = 3;";
 
 /// Opens the database, with what an acknowledgement needs to be true.
 ///
@@ -44,7 +44,7 @@ pub fn open(file: &Path, patience: Duration) -> Result<Connection, String> {
         return Err(format!("SQLite {} is too old; 3.51.3 is the first that fits", rusqlite::version()));
     }
     let fault = |error: rusqlite::Error| format!("{}: {error}", file.display());
-    let database = Connection::open(file).map_err(fault)?;
+    let mut database = Connection::open(file).map_err(fault)?;
     database.busy_timeout(patience).map_err(fault)?;
     // Every commit waits while the log is copied into the database; with the default of 1,000 pages a surge waits for
     // that several times a second.
@@ -55,7 +55,18 @@ pub fn open(file: &Path, patience: Duration) -> Result<Connection, String> {
         return Err(format!("{}: form {version} is newer than this program's {VERSION}", file.display()));
     }
     if version < VERSION {
-        database.execute_batch(&format!("BEGIN IMMEDIATE;{TABLES}COMMIT;")).map_err(fault)?;
+        renew(&mut database).map_err(fault)?;
     }
     Ok(database)
+}
+
+/// Brings the database to the form of this program.
+fn renew(database: &mut Connection) -> rusqlite::Result<()> {
+    let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    change.execute_batch(TABLES)?;
+    // Form 2 wrote no scenes; whoever opened it at the same time may have added them by now.
+    if !change.column_exists(None, "votes", "scene")? {
+        change.execute_batch("ALTER TABLE votes ADD COLUMN scene TEXT NOT NULL DEFAULT '[]'")?;
+    }
+    change.commit()
 }

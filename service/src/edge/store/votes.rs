@@ -7,6 +7,7 @@ use std::net::IpAddr;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use unstuck_protocol::{Outcome, OutcomeKind, Report};
+use unstuck_resolver::scene::facts;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Days that an outcome waits for its report.
@@ -19,6 +20,8 @@ pub struct Vote {
     pub seq: i64,
     /// What the person was told.
     pub text: String,
+    /// Where it was met, a fact each.
+    pub scene: Vec<String>,
     /// The solution that was shown.
     pub solution: String,
     /// How it ended.
@@ -97,6 +100,7 @@ fn append(
         None => None,
     };
     let voices: Vec<u8> = person.into_iter().chain(address).flat_map(i64::to_le_bytes).collect();
+    let scene = serde_json::to_string(&facts(&report)).unwrap_or_default();
     let text = if report.problem.message.trim().is_empty() {
         report.problem.title.unwrap_or_default()
     } else {
@@ -104,9 +108,9 @@ fn append(
     };
     change
         .prepare_cached(
-            "INSERT INTO votes (product, text, solution, kind, voices, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO votes (product, text, solution, kind, voices, day, scene) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
-        .execute(params![product, text, solution, kind, voices, day])?;
+        .execute(params![product, text, solution, kind, voices, day, scene])?;
     Ok(true)
 }
 
@@ -156,13 +160,15 @@ impl Mask {
 /// When the database can't be read.
 pub fn read(database: &Connection, product: &str, after: i64, most: usize) -> rusqlite::Result<Vec<Vote>> {
     let mut log = database.prepare_cached(
-        "SELECT seq, text, solution, kind, voices, day FROM votes WHERE product = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+        "SELECT seq, text, solution, kind, voices, day, scene FROM votes WHERE product = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
     )?;
     let rows = log.query_map(params![product, after, most as i64], |row| {
         let (kind, voices): (String, Vec<u8>) = (row.get(3)?, row.get(4)?);
         Ok(Vote {
             seq: row.get(0)?,
             text: row.get(1)?,
+            // What can't be read tells nothing.
+            scene: serde_json::from_str(&row.get::<_, String>(6)?).unwrap_or_default(),
             solution: row.get(2)?,
             kind: kind_of(&kind),
             voices: voices.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect(),

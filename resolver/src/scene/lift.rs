@@ -1,0 +1,183 @@
+//! How much likelier each solution is where an error was met, by where people met the errors it helped with.
+//!
+//! A fact lifts a solution by the logarithm of how much more often its cases have the fact than all cases do, drawn towards
+//! none where cases are few (naive Bayes with a Dirichlet prior at the mean). Facts of one kind share what the kind counts, and
+//! a kind counts by how well it told the solution of each case from all the others: by the weekday nothing is told apart.
+
+use std::collections::BTreeMap;
+
+use super::Scene;
+
+/// Cases that a solution is taken to have had besides, with each fact as often as all have it.
+const PRIOR: f32 = 2.0;
+/// Lift in the mean with which a kind counts half.
+const HALF: f32 = 0.1;
+/// The largest lift, either way.
+const MOST: f32 = 4.0;
+
+/// What scenes tell about solutions.
+#[derive(Debug, Default)]
+pub(crate) struct Lifts {
+    /// Those that tell anything, by their hash.
+    kinds: BTreeMap<u32, Kind>,
+    facts: BTreeMap<u64, Count>,
+    /// Where those stand that nobody had an answer to.
+    none: u32,
+}
+
+#[derive(Debug, Default)]
+struct Kind {
+    scenes: Count,
+    weight: f32,
+}
+
+/// How often something was so: in all scenes, and in those of each solution, by its place.
+#[derive(Debug, Default)]
+struct Count {
+    all: f32,
+    of: Vec<(u32, f32)>,
+}
+
+/// A query's facts that tell anything: each with its share of its kind's weight.
+#[derive(Debug, Default)]
+pub(crate) struct Met(Vec<(u64, u32, f32)>);
+
+impl Lifts {
+    /// Of scenes with their solutions' places; what nobody had an answer to stands at `none`.
+    pub(crate) fn new<'a>(scenes: impl Iterator<Item = (&'a Scene, u32)> + Clone, none: u32) -> Self {
+        let mut all = Self { none, ..Self::default() };
+        let mut ordered: Vec<(u32, &Scene)> =
+            scenes.filter(|(scene, _)| !scene.is_empty()).map(|(scene, at)| (at, scene)).collect();
+        ordered.sort_by_key(|(at, _)| *at);
+        for (at, scene) in &ordered {
+            for (kind, facts) in scene.kinds() {
+                all.kinds.entry(kind).or_default().scenes.add(*at, 1.0);
+                let share = 1.0 / facts.len() as f32;
+                facts.iter().for_each(|fact| all.facts.entry(*fact).or_default().add(*at, share));
+            }
+        }
+        let mut told: BTreeMap<u32, Mean> = BTreeMap::new();
+        for (at, scene) in &ordered {
+            for (kind, facts) in scene.kinds() {
+                let lift = all.lift_of_others(kind, facts, *at);
+                told.entry(kind).or_default().add(lift);
+            }
+        }
+        for (kind, mean) in told {
+            let told = mean.surely();
+            if told > 0.0 {
+                all.kinds.entry(kind).or_default().weight = told / (told + HALF);
+            }
+        }
+        let Self { kinds, facts, .. } = &mut all;
+        kinds.retain(|_, kind| kind.weight > 0.0);
+        facts.retain(|fact, _| kinds.contains_key(&crate::order::parts(*fact).0));
+        all
+    }
+
+    /// What these facts lift the solution of a scene by, as all other scenes tell it.
+    fn lift_of_others(&self, kind: u32, facts: &[u64], at: u32) -> f32 {
+        let Some(kind) = self.kinds.get(&kind) else { return 0.0 };
+        let share = 1.0 / facts.len() as f32;
+        let one = |fact: &u64| {
+            let Some(count) = self.facts.get(fact) else { return 0.0 };
+            let (with, of) = (count.all - share, count.of(at) - share);
+            lift(of, kind.scenes.of(at) - 1.0, with, kind.scenes.all - 1.0)
+        };
+        facts.iter().map(one).sum::<f32>() * share
+    }
+
+    /// Whether nothing tells anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// The facts of a query that tell anything.
+    pub(crate) fn meet(&self, scene: &Scene) -> Met {
+        let mut met = Met::default();
+        for (kind, facts) in scene.kinds() {
+            let Some(found) = self.kinds.get(&kind) else { continue };
+            let share = found.weight / facts.len() as f32;
+            met.0.extend(
+                facts.iter().filter(|fact| self.facts.contains_key(fact)).map(|fact| (*fact, kind, share)),
+            );
+        }
+        met
+    }
+
+    /// How much likelier a solution is than no answer, where these facts are met: −1 to 1, 0 where they tell nothing.
+    pub(crate) fn of(&self, met: &Met, at: u32) -> f32 {
+        let lift = |at: u32| -> f32 { met.0.iter().map(|fact| self.part(fact, at)).sum() };
+        if met.0.is_empty() { 0.0 } else { ((lift(at) - lift(self.none)) / MOST).clamp(-1.0, 1.0) }
+    }
+
+    /// Whether a fact lifts a solution.
+    pub(crate) fn lifts(&self, fact: &String, at: u32) -> bool {
+        self.meet(&Scene::read(std::iter::once(fact)))
+            .0
+            .iter()
+            .any(|fact| self.part(fact, at) > self.part(fact, self.none).max(0.0))
+    }
+
+    fn part(&self, (fact, kind, share): &(u64, u32, f32), at: u32) -> f32 {
+        let (Some(fact), Some(kind)) = (self.facts.get(fact), self.kinds.get(kind)) else { return 0.0 };
+        share * lift(fact.of(at), kind.scenes.of(at), fact.all, kind.scenes.all)
+    }
+}
+
+impl Met {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Everything that an answer may depend on, as numbers.
+    pub(crate) fn key(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().map(|(fact, ..)| *fact)
+    }
+}
+
+/// The logarithm of how much more often `of` scenes of a solution's `scenes` have a fact than `with` of `all` have it.
+fn lift(of: f32, scenes: f32, with: f32, all: f32) -> f32 {
+    if with <= f32::EPSILON || all <= f32::EPSILON {
+        return 0.0;
+    }
+    libm::logf((of.max(0.0) * all / with + PRIOR) / (scenes + PRIOR))
+}
+
+impl Count {
+    /// Solutions come in order.
+    fn add(&mut self, at: u32, more: f32) {
+        self.all += more;
+        match self.of.last_mut() {
+            Some((last, sum)) if *last == at => *sum += more,
+            _ => self.of.push((at, more)),
+        }
+    }
+
+    fn of(&self, at: u32) -> f32 {
+        self.of.binary_search_by_key(&at, |(place, _)| *place).map_or(0.0, |found| self.of[found].1)
+    }
+}
+
+/// A mean with its error.
+#[derive(Debug, Default)]
+struct Mean {
+    count: f32,
+    sum: f32,
+    squares: f32,
+}
+
+impl Mean {
+    fn add(&mut self, value: f32) {
+        self.count += 1.0;
+        self.sum += value;
+        self.squares += value * value;
+    }
+
+    /// What it is at least, by one standard error.
+    fn surely(&self) -> f32 {
+        let mean = self.sum / self.count;
+        let variance = (self.squares / self.count - mean * mean).max(0.0);
+        mean - (variance / self.count).sqrt()
+    }
+}
