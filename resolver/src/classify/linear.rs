@@ -56,7 +56,7 @@ impl Linear {
         let classes = self.scales.len();
         let biases = &self.weights[self.weights.len() - classes..];
         let mut margins: Vec<f32> = biases.iter().map(|bias| f32::from(*bias)).collect();
-        add_rows(&self.weights, inputs, |input| input.weight, &mut margins);
+        wide!(add_rows(&self.weights, inputs, |input| input.weight, &mut margins));
         margins.iter_mut().zip(&self.scales).for_each(|(margin, scale)| *margin *= scale);
         margins
     }

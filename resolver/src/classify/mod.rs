@@ -5,6 +5,14 @@
 //! solution serves all of them; the linear one learns more from few examples. Each errs where the other does not:
 //! `ARCHITECTURE.md` has their figures with all other evidence. Weights are bytes with a scale a row.
 
+/// Computes with the widest vectors that the processor has what is inlined: sums keep their order, so that they are the same
+/// on all.
+macro_rules! wide {
+    ($work:expr) => {
+        fearless_simd::dispatch!(fearless_simd::Level::new(), _ => $work)
+    };
+}
+
 mod exponent;
 mod grams;
 mod linear;
@@ -132,12 +140,17 @@ impl Bytes {
     /// Adds the rows of the inputs, each as often as its weight says.
     fn add(&self, inputs: &[Input], to: &mut [f32]) {
         let times = |input: &Input| GAIN * input.weight * self.scales[input.bucket as usize];
-        add_rows(&self.weights, inputs, times, to);
+        wide!(add_rows(&self.weights, inputs, times, to));
     }
 
     /// Each row's sum of products with a vector of [`HIDDEN`], whose units are taken as parts of the largest: integers
     /// are added in any order, many at once.
     fn dots(&self, with: &[f32]) -> Vec<f32> {
+        wide!(self.each_dot(with))
+    }
+
+    #[inline(always)]
+    fn each_dot(&self, with: &[f32]) -> Vec<f32> {
         let most = with.iter().fold(f32::MIN_POSITIVE, |most, unit| most.max(unit.abs()));
         let scale = most / f32::from(i16::MAX);
         let with: Vec<i16> = with.iter().map(|unit| (unit / scale) as i16).collect();
@@ -152,6 +165,7 @@ impl Bytes {
 }
 
 /// Adds a row of weights for each input, so often; rows are as wide as the sums.
+#[inline(always)]
 fn add_rows(weights: &[i8], inputs: &[Input], times: impl Fn(&Input) -> f32, sums: &mut [f32]) {
     let wide = sums.len();
     let row = |input: &Input| (&weights[input.bucket as usize * wide..][..wide], times(input));

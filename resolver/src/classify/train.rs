@@ -158,6 +158,7 @@ impl Weights {
     }
 
     /// Moves every weight by what was gathered.
+    #[inline(always)]
     fn step(&mut self, rate: f32) {
         let all = self.weights.iter_mut().zip(&mut self.gradient).zip(&mut self.first).zip(&mut self.second);
         for (((weight, gradient), first), second) in all {
@@ -210,6 +211,11 @@ impl Net {
     }
 
     fn train(&mut self, rows: &[Row]) {
+        wide!(self.go_through(rows));
+    }
+
+    #[inline(always)]
+    fn go_through(&mut self, rows: &[Row]) {
         let mut order: Vec<usize> = (0..rows.len()).collect();
         let steps = (ROUNDS * rows.len().div_ceil(GROUP)) as f32;
         let mut step = 0.0_f32;
@@ -238,6 +244,7 @@ impl Net {
     }
 
     /// The probability of each class.
+    #[inline(always)]
     fn odds(&self, hidden: &[f32]) -> Vec<f32> {
         let class = |(class, bias): (usize, &f32)| bias + dot(row_of(&self.out.weights, class), hidden);
         let mut odds: Vec<f32> = self.out_bias.weights.iter().enumerate().map(class).collect();
@@ -270,6 +277,7 @@ impl Net {
     }
 
     /// Adds what one example says to the gradients.
+    #[inline(always)]
     fn gather(&mut self, row: &Row, share: f32) {
         let chance = &mut self.chance;
         let unsaid = (0..64).fold(0_u64, |words, bit| words | u64::from(chance.unit() < UNSAID) << bit);
@@ -312,6 +320,7 @@ impl Net {
         }
     }
 
+    #[inline(always)]
     fn step(&mut self, rate: f32) {
         self.out.step(rate);
         self.out_bias.step(rate);
@@ -343,6 +352,7 @@ fn row_of_mut(rows: &mut [f32], row: usize) -> &mut [f32] {
 }
 
 /// A sum of products in eight lanes, so that its order does not depend on the machine.
+#[inline(always)]
 fn dot(one: &[f32], other: &[f32]) -> f32 {
     let mut lanes = [0.0_f32; 8];
     for (one, other) in one.chunks_exact(8).zip(other.chunks_exact(8)) {
@@ -353,6 +363,7 @@ fn dot(one: &[f32], other: &[f32]) -> f32 {
     lanes.iter().sum()
 }
 
+#[inline(always)]
 fn axpy(times: f32, from: &[f32], to: &mut [f32]) {
     for (to, from) in to.iter_mut().zip(from) {
         *to += times * from;
