@@ -19,6 +19,7 @@ const FIGURES: &[(&str, &str)] = &[
     ("thr_oos_recall", "oos"),
     ("cov_p95_dev", "cov@95"),
     ("ece", "ece"),
+    ("ece_by_chance", "chance"),
     ("wrong_at_95", "wrong95"),
 ];
 

@@ -50,6 +50,8 @@ pub struct Metrics {
     pub thr_joint_acc: Option<f64>,
     /// Expected calibration error of the first candidate's confidence.
     pub ece: Option<f64>,
+    /// What that error would be about of a confidence that meant exactly what it says, since rows are few.
+    pub ece_by_chance: Option<f64>,
     /// Mean square of confidence less right.
     pub brier: Option<f64>,
     /// Rows answered at the resolver's own threshold.
@@ -100,7 +102,8 @@ impl Metrics {
             cov_p95_oracle: coverage(&all).0,
             acc_70cov: surest(&all, 0.7).unwrap_or_default(),
             acc_70cov_in: surest(&inside, 0.7),
-            ece: calibration_error(&all),
+            ece: calibration(&all).map(|(error, _)| error),
+            ece_by_chance: calibration(&all).map(|(_, chance)| chance),
             brier: mean(all.iter().filter_map(|row| {
                 let miss = f64::from(row.confidence?) - f64::from(u8::from(row.right()));
                 Some(miss * miss)
@@ -240,16 +243,68 @@ fn auroc(positive: &[&Judged], negative: &[&Judged]) -> Option<f64> {
     Some((ranks - positive * (positive + 1.0) / 2.0) / (positive * negative))
 }
 
-/// How far confidence is from the share that was right, over bins, weighted by their size.
-fn calibration_error(rows: &[&Judged]) -> Option<f64> {
-    let mut bins = [(0.0_f64, 0.0_f64); BINS];
+/// How far confidence is from the share that was right, over bins, weighted by their size; and how far it would be by chance.
+fn calibration(rows: &[&Judged]) -> Option<(f64, f64)> {
+    let mut bins = [(0.0_f64, 0.0_f64, 0.0_f64); BINS];
     let mut count = 0_usize;
     for row in rows {
         let Some(confidence) = row.confidence else { continue };
         let bin = &mut bins[((confidence * BINS as f32) as usize).min(BINS - 1)];
+        let sure = f64::from(confidence);
         bin.0 += f64::from(u8::from(row.right()));
-        bin.1 += f64::from(confidence);
+        bin.1 += sure;
+        bin.2 += sure * (1.0 - sure);
         count += 1;
     }
-    (count > 0).then(|| bins.iter().map(|(right, sum)| (right - sum).abs()).sum::<f64>() / count as f64)
+    let error: f64 = bins.iter().map(|(right, sum, _)| (right - sum).abs()).sum();
+    // How far a normal deviate is off in the mean.
+    let chance: f64 = bins.iter().map(|(.., variance)| (variance * std::f64::consts::FRAC_2_PI).sqrt()).sum();
+    (count > 0).then(|| (error / count as f64, chance / count as f64))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Rows whose answers are right as often as they are sure, or more often.
+    fn rows(count: usize, seed: u64, more: f64) -> Vec<Judged> {
+        let mut state = seed;
+        let mut random = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 40) as f64 / f64::from(1 << 24)
+        };
+        let one = |_| {
+            let sure = 0.2 + 0.7 * random();
+            let right = random() < sure + more;
+            let rank = usize::from(right);
+            Judged {
+                in_scope: true,
+                rank,
+                confidence: Some(sure as f32),
+                answered: true,
+                slice: None,
+                ranked: vec![],
+            }
+        };
+        (0..count).map(one).collect()
+    }
+
+    #[test]
+    fn what_is_off_by_chance_is_told_from_what_is_off() {
+        for count in [60, 600] {
+            let mean = |more: f64| {
+                let errors = (0..200).map(|seed| {
+                    let metrics = Metrics::of(&rows(count, seed, more), &[]);
+                    (metrics.ece.unwrap(), metrics.ece_by_chance.unwrap())
+                });
+                let (error, chance) = errors.fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+                (error / 200.0, chance / 200.0)
+            };
+            let (error, chance) = mean(0.0);
+            assert!((error / chance - 1.0).abs() < 0.05, "{count}: {error} {chance}");
+            let (error, chance) = mean(0.2);
+            assert!(error > 1.3 * chance, "{count}: {error} {chance}");
+        }
+    }
 }

@@ -91,8 +91,8 @@ pub(crate) struct Fusion {
 /// --release -p unstuck-resolver --all-features --example fit -- cold FOLDER…`). What they can't tell is chosen: the form
 /// of an author's message, circumstances, a code that nobody names, and meaning, which most products have no encoder for.
 pub(crate) const COLD: Fusion = Fusion {
-    signals: [9.3, 3.7, 3.8, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 3.0, 0.0],
-    doubts: [6.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.4, 2.0, 0.0, 0.0],
+    signals: [9.2, 3.8, 3.3, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.3, 3.0, 0.0],
+    doubts: [5.7, 0.4, 0.0, 0.0, 0.0, 0.0, 0.0, 1.5, 2.0, 0.0, 0.0],
 };
 
 /// Where the weights of a product's own history begin once it is long: the same with `warm`, over five sets.
