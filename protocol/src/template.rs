@@ -23,6 +23,9 @@ const CURRENCIES: [char; 9] = ['$', '¥', '￥', '€', '£', '₹', '₩', '₫
 pub fn template(message: &str) -> String {
     // a hole can lay bare another beside it, so it is read again until nothing changes; each reading only shortens it
     let mut form = pass(message);
+    if form == message {
+        return form;
+    }
     for _ in 0..PASSES {
         let next = pass(&form);
         if next == form {

@@ -7,6 +7,8 @@ use unstuck_protocol::{Missing, Reason, SolutionId};
 
 /// Most candidates in a decision.
 pub(crate) const RANKED: usize = 10;
+/// Candidates whose evidence is put into words: nobody reads on.
+pub(crate) const EXPLAINED: usize = 5;
 /// How sure a code makes that the answer is among the solutions that name it.
 pub(crate) const CODE: f32 = 0.98;
 
@@ -19,7 +21,7 @@ pub struct Candidate {
     pub score: f32,
     /// How likely it is the right one, 0 to 1.
     pub confidence: f32,
-    /// Why, strongest first; the weights add up to 1.
+    /// Why, strongest first; the weights add up to 1. Of the first five; of those behind them nothing.
     pub reasons: Vec<Reason>,
 }
 

@@ -21,6 +21,15 @@
 //! assert_eq!(decision.answer().unwrap().solution.as_str(), "daily-limit");
 //! ```
 
+/// Computes with the widest vectors that the processor has what is inlined: sums keep their order, so that they are the same
+/// on all.
+#[cfg(feature = "learn")]
+macro_rules! wide {
+    ($work:expr) => {
+        fearless_simd::dispatch!(fearless_simd::Level::new(), _ => $work)
+    };
+}
+
 mod answer;
 pub mod catalogue;
 #[cfg(feature = "learn")]

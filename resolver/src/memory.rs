@@ -43,8 +43,8 @@ mod present {
         classifier: Classifier,
         /// How many cases each solution has, by its place.
         counts: Vec<u32>,
-        /// The logarithm of all cases and one.
-        all: f32,
+        /// How often each solution was the answer, by the logarithm.
+        priors: Vec<f32>,
         total: u32,
         lifts: Lifts,
         /// The incident that is open, as a fact.
@@ -90,12 +90,13 @@ mod present {
             let mut examples = Filing::new(solutions + 1);
             owned.iter().for_each(|(text, owner)| examples.add(text, *owner, true));
             let all = libm::logf(1.0 + cases.len() as f32).max(f32::MIN_POSITIVE);
+            let priors = counts.iter().map(|count| libm::logf(1.0 + *count as f32) / all).collect();
             Self {
                 cases: examples.finish(),
                 forms,
                 classifier,
                 counts,
-                all,
+                priors,
                 total: cases.len() as u32,
                 lifts,
                 incident,
@@ -212,8 +213,7 @@ mod present {
 
         /// How often a solution was the answer, by the logarithm.
         pub(crate) fn prior(&self, at: u32) -> f32 {
-            let of = |found: &Found| libm::logf(1.0 + found.memory.cases_of(at) as f32) / found.memory.all;
-            self.0.as_ref().map(of).unwrap_or_default()
+            self.0.as_ref().map_or(0.0, |found| found.memory.priors[at as usize])
         }
 
         /// How much likelier than no answer a solution is where the error was met: −1 to 1.

@@ -21,7 +21,7 @@ const CLOSE: f32 = 0.6;
 /// Candidates that share the confidence: those behind them have next to none.
 const CONSIDERED: usize = 16;
 /// Solutions that are looked at for each kind of evidence, and places of terms that are gone through to find them.
-const LOOKED: usize = 48;
+const LOOKED: usize = 16;
 const BUDGET: usize = 1 << 15;
 /// Words from which on a query is no short one.
 const SHORT: f32 = 6.0;
@@ -103,7 +103,12 @@ pub(crate) fn gather_in<'a>(
     let mut sums = Sums::new(texts.pages.len());
     let first = texts.pages.search(&asked.known, BUDGET, &mut sums);
     let direction = texts.examples.direction(&asked.said);
-    let (cosines, head) = texts.examples.search(&direction, BUDGET);
+    let (mut cosines, head) = texts.examples.search(&direction, BUDGET);
+    // Those that circumstances rule out take no place from others with the same texts.
+    for at in resolver.ruled_out(&asked.now) {
+        sums.clear(at..at + 1);
+        cosines.clear(texts.examples.of(at));
+    }
     let mut looked: Vec<u32> = named.to_vec();
     looked.extend(asked.forms.iter().map(|form| form.solution));
     looked.extend(sums.best(LOOKED));
@@ -157,7 +162,9 @@ impl<'a> Asked<'a> {
         let (message, title) = (variants.fold(query.message), variants.fold(query.title.unwrap_or_default()));
         let template = template(&message);
         let form = templates::bare(&template);
-        let said = Said::read(&[(&template, 1.0), (&title, TITLE), (&message, VARYING), (strange, STRANGE)]);
+        // What does not vary was read with the template.
+        let varying = if message == template { "" } else { &message };
+        let said = Said::read(&[(&template, 1.0), (&title, TITLE), (varying, VARYING), (strange, STRANGE)]);
         let known = texts.pages.know(&said);
         let forms = texts.templates.search(&message, form.as_deref());
         // A code of one solution's own settles it without what people met before.
@@ -255,7 +262,7 @@ fn weigh(asked: &Asked<'_>, cases: &[Case]) -> Vec<Candidate> {
             solution: solution.id.clone(),
             score: case.score + if case.code { CODED } else { 0.0 },
             confidence,
-            reasons: reasons(asked, case),
+            reasons: if ranked.len() < decide::EXPLAINED { reasons(asked, case) } else { Vec::new() },
         });
     }
     ranked

@@ -14,7 +14,7 @@ use crate::{
     names::Filed,
     rank,
     templates::Templates,
-    when::Holds,
+    when::{Circumstances, Fit, Holds},
 };
 
 /// Ranks a catalogue's solutions for a query. Cloning is cheap.
@@ -137,6 +137,11 @@ impl Resolver {
     /// Where the solutions that name this code stand in the catalogue.
     pub(crate) fn with_code(&self, code: &str) -> &[u32] {
         self.base.codes.get(&fold(code))
+    }
+
+    /// The solutions that these circumstances rule out.
+    pub(crate) fn ruled_out(&self, now: &Circumstances<'_>) -> impl Iterator<Item = u32> {
+        (0..self.base.holds.len() as u32).filter(|at| self.holds(*at).judge(now) == Fit::No)
     }
 
     /// The compiled `when` of the solution at this place.

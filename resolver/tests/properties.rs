@@ -256,3 +256,20 @@ fn a_report_gets_an_article_or_the_closest_questions() {
     assert!(unsure.answer.is_none() && unsure.abstention.is_some());
     assert_eq!(unsure.closest[0].solution.as_str(), "limit-of-new-people");
 }
+
+/// What other releases say in the same words took all the places that are looked at.
+#[test]
+fn the_one_that_circumstances_leave_is_found_among_many_of_the_same_words() {
+    let at = |n: usize| {
+        let when = When { release: Some(format!("={n}.0.0")), route: None };
+        solution(&format!("of-{n:03}"), &[], &[], &["Why does the printer not answer?"], when)
+    };
+    let resolver = Resolver::new(Catalogue::new((0..200).map(at).collect()));
+    for n in [0, 77, 199] {
+        let release = format!("{n}.0.0");
+        let query = Query { message: "Printer does not answer", release: Some(&release), ..Query::default() };
+        let decision = resolver.rank(&query);
+        assert_eq!(decision.ranked.len(), 1);
+        assert_eq!(decision.answer().unwrap().solution.as_str(), format!("of-{n:03}"));
+    }
+}

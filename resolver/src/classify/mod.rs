@@ -5,14 +5,6 @@
 //! solution serves all of them; the linear one learns more from few examples. Each errs where the other does not:
 //! `ARCHITECTURE.md` has their figures with all other evidence. Weights are bytes with a scale a row.
 
-/// Computes with the widest vectors that the processor has what is inlined: sums keep their order, so that they are the same
-/// on all.
-macro_rules! wide {
-    ($work:expr) => {
-        fearless_simd::dispatch!(fearless_simd::Level::new(), _ => $work)
-    };
-}
-
 mod exponent;
 mod grams;
 mod linear;

@@ -1,5 +1,7 @@
 //! Short texts that a query may resemble as a whole: cosine of TF-IDF over words and pairs of words.
 
+use std::ops::Range;
+
 use super::{
     Said, Sums, hash,
     postings::{Occurrence, Postings, Standing, affordable, rarest_first},
@@ -146,6 +148,11 @@ impl Examples {
         (cosines, terms)
     }
 
+    /// Which examples an owner has.
+    pub(crate) fn of(&self, owner: u32) -> Range<u32> {
+        self.starts[owner as usize]..self.starts[owner as usize + 1]
+    }
+
     /// Whose example it is.
     pub(crate) fn owner(&self, example: u32) -> u32 {
         (self.starts.partition_point(|start| *start <= example) as u32).saturating_sub(1)
@@ -153,7 +160,7 @@ impl Examples {
 
     /// How near one owner's examples are: the cosines of the first terms, where there are such, and what the others add.
     pub(crate) fn near(&self, direction: &Direction, sums: Option<&Sums>, first: usize, owner: u32) -> Near {
-        let range = self.starts[owner as usize]..self.starts[owner as usize + 1];
+        let range = self.of(owner);
         let rest = &direction.0[first..];
         let mut more = vec![0.0_f32; if rest.is_empty() { 0 } else { range.len() }];
         for term in rest {

@@ -13,6 +13,8 @@ pub(crate) use examples::Direction;
 pub(crate) use examples::{Examples, Filing, Near};
 pub(crate) use pages::{Known, Pages};
 
+use std::ops::Range;
+
 use crate::{names, tokens, top};
 
 /// What a query says, as terms: once each, in order, with the weight of the part that says it first.
@@ -66,6 +68,11 @@ impl Sums {
         self.0[at] += more;
     }
 
+    /// Takes everything back at these places.
+    pub(crate) fn clear(&mut self, places: Range<u32>) {
+        places.for_each(|at| self.0[at as usize] = 0.0);
+    }
+
     pub(crate) fn of(&self, at: usize) -> f32 {
         self.0[at]
     }
@@ -83,7 +90,13 @@ impl Sums {
     /// The places with the largest sums above zero, in any order.
     #[cfg(feature = "learn")]
     pub(crate) fn best(&self, most: usize) -> impl Iterator<Item = u32> {
-        let least = self.bound(most);
+        top::select(wide!(self.reaching(self.bound(most))), most)
+    }
+
+    /// The keys of all sums that reach a bound.
+    #[cfg(feature = "learn")]
+    #[inline(always)]
+    fn reaching(&self, least: f32) -> Vec<u64> {
         let mut found = Vec::with_capacity(2 * GROUPS);
         for (eight, sums) in self.0.as_chunks::<8>().0.iter().enumerate() {
             // Most are too small, which is quicker to see of eight at once.
@@ -92,11 +105,12 @@ impl Sums {
                 found.extend(large.map(|(at, sum)| top::key((eight * 8 + at) as u32, *sum)));
             }
         }
-        top::select(found, most)
+        found
     }
 
     /// A sum above zero that at least so many reach, where so many are above zero: each is the largest of a group.
     #[cfg(feature = "learn")]
+    #[inline(always)]
     fn bound(&self, most: usize) -> f32 {
         if self.0.len() < FEW {
             return f32::MIN_POSITIVE;
