@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use unstuck_protocol::Report;
 
 use crate::{
-    Catalogue, Decision, Query,
+    Catalogue, Decision, Query, Solution, When,
     code::fold,
     fusion::{self, Fusion},
     index::{Examples, Filing, Pages, Said},
@@ -31,6 +31,8 @@ pub struct Resolver {
 pub(crate) struct Base {
     catalogue: Catalogue,
     holds: Vec<Holds>,
+    /// Those that ask for circumstances.
+    choosy: Vec<u32>,
     codes: Filed,
     /// Built by the first query.
     texts: OnceLock<Texts>,
@@ -55,7 +57,10 @@ impl Resolver {
             }
         }
         let holds = catalogue.solutions().iter().map(|solution| Holds::new(&solution.when)).collect();
-        let base = Base { catalogue, holds, codes, texts: OnceLock::new() };
+        // Most ask for none, and of a million it takes long to find that out.
+        let choosy = |(_, solution): &(u32, &Solution)| solution.when != When::default();
+        let choosy = (0..).zip(catalogue.solutions()).filter(choosy).map(|(at, _)| at).collect();
+        let base = Base { catalogue, holds, choosy, codes, texts: OnceLock::new() };
         Self { base: Arc::new(base), memory: None, fusion: fusion::COLD, meaning: Meaning::default() }
     }
 
@@ -141,7 +146,7 @@ impl Resolver {
 
     /// The solutions that these circumstances rule out.
     pub(crate) fn ruled_out(&self, now: &Circumstances<'_>) -> impl Iterator<Item = u32> {
-        (0..self.base.holds.len() as u32).filter(|at| self.holds(*at).judge(now) == Fit::No)
+        self.base.choosy.iter().copied().filter(|at| self.holds(*at).judge(now) == Fit::No)
     }
 
     /// The compiled `when` of the solution at this place.
