@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use unstuck_protocol::Report;
 
 use crate::{
-    Catalogue, Decision, Query, Solution, When,
+    Catalogue, Decision, Query,
     code::fold,
     fusion::{self, Fusion},
     index::{Examples, Filing, Pages, Said},
@@ -50,16 +50,17 @@ impl Resolver {
     /// Over these solutions. Their texts are read by the first query, or by [`Self::warm`].
     #[must_use]
     pub fn new(catalogue: Catalogue) -> Self {
-        let mut codes = Filed::default();
+        let (mut codes, mut choosy) = (Filed::default(), Vec::new());
         for (at, solution) in catalogue.solutions().iter().enumerate() {
+            // Most ask for none, and of a million it takes long to find that out.
+            if solution.when.route.is_some() || solution.when.release.is_some() {
+                choosy.push(at as u32);
+            }
             for code in solution.codes.iter().map(|code| fold(code)).filter(|code| !code.is_empty()) {
                 codes.add(&code, at as u32);
             }
         }
         let holds = catalogue.solutions().iter().map(|solution| Holds::new(&solution.when)).collect();
-        // Most ask for none, and of a million it takes long to find that out.
-        let choosy = |(_, solution): &(u32, &Solution)| solution.when != When::default();
-        let choosy = (0..).zip(catalogue.solutions()).filter(choosy).map(|(at, _)| at).collect();
         let base = Base { catalogue, holds, choosy, codes, texts: OnceLock::new() };
         Self { base: Arc::new(base), memory: None, fusion: fusion::COLD, meaning: Meaning::default() }
     }
