@@ -27,7 +27,7 @@ mod present {
         index::{Direction, Examples, Filing, Near, Said, Sums},
         learn::Told,
         scene::{Lifts, Met, facts},
-        templates::{Form, Forms},
+        templates::{Form, Templates},
         top,
     };
 
@@ -39,7 +39,7 @@ mod present {
     pub(crate) struct Memory {
         /// Those that nobody had an answer to stand behind those of the last solution.
         cases: Examples,
-        forms: Forms,
+        templates: Templates,
         classifier: Classifier,
         /// How many cases each solution has, by its place.
         counts: Vec<u32>,
@@ -85,15 +85,21 @@ mod present {
                 .flat_map(|case| case.scenes.iter().map(|scene| (scene, case.solution.unwrap_or(none))));
             let lifts = Lifts::new(scenes, none);
             owned.sort_by_key(|(_, owner)| *owner);
-            let mut forms = Forms::default();
-            owned.iter().for_each(|(text, owner)| forms.add(text, *owner));
+            let mut templates = Templates::default();
+            for case in cases {
+                let owner = case.solution.unwrap_or(none);
+                match case.template {
+                    Some(template) => templates.pattern(template, owner),
+                    None => templates.form(case.text, owner),
+                }
+            }
             let mut examples = Filing::new(solutions + 1);
             owned.iter().for_each(|(text, owner)| examples.add(text, *owner, true));
             let all = libm::logf(1.0 + cases.len() as f32).max(f32::MIN_POSITIVE);
             let priors = counts.iter().map(|count| libm::logf(1.0 + *count as f32) / all).collect();
             Self {
                 cases: examples.finish(),
-                forms,
+                templates,
                 classifier,
                 counts,
                 priors,
@@ -103,9 +109,10 @@ mod present {
             }
         }
 
-        /// What it holds about a message, given as its template, its form and what it says.
+        /// What it holds about a message, given as it is, as its template, its form and what it says.
         pub(crate) fn recall(
             self: &Arc<Self>,
+            message: &str,
             template: &str,
             form: Option<&str>,
             said: &Said,
@@ -113,8 +120,7 @@ mod present {
         ) -> Recalled {
             let direction = self.cases.direction(said);
             let (cosines, first) = self.cases.search(&direction, BUDGET);
-            let mut forms = Vec::new();
-            self.forms.search(form, &mut forms);
+            let forms = self.templates.search(message, form);
             let classes = self.classifier.classify(template);
             let memory = Arc::clone(self);
             let met = self.lifts.meet(scene);
@@ -252,7 +258,7 @@ mod absent {
     pub(crate) struct Scene {}
 
     impl Memory {
-        pub(crate) fn recall(&self, _: &str, _: Option<&str>, _: &Said, _: &Scene) -> Recalled {
+        pub(crate) fn recall(&self, _: &str, _: &str, _: Option<&str>, _: &Said, _: &Scene) -> Recalled {
             match *self {}
         }
 

@@ -171,7 +171,7 @@ impl<'a> Asked<'a> {
         let recalled = if named.len() == 1 {
             Recalled::default()
         } else {
-            resolver.recall(&template, form.as_deref(), &said, scene)
+            resolver.recall(&message, &template, form.as_deref(), &said, scene)
         };
         let meant = if named.len() == 1 { Meant::default() } else { resolver.mean(&title, &message) };
         let now = Circumstances::of(query);

@@ -110,8 +110,18 @@ impl Resolver {
         &self.fusion
     }
 
-    pub(crate) fn recall(&self, template: &str, form: Option<&str>, said: &Said, scene: &Scene) -> Recalled {
-        self.memory.as_ref().map(|memory| memory.recall(template, form, said, scene)).unwrap_or_default()
+    pub(crate) fn recall(
+        &self,
+        message: &str,
+        template: &str,
+        form: Option<&str>,
+        said: &Said,
+        scene: &Scene,
+    ) -> Recalled {
+        self.memory
+            .as_ref()
+            .map(|memory| memory.recall(message, template, form, said, scene))
+            .unwrap_or_default()
     }
 
     pub(crate) fn scene(&self, facts: &[String]) -> Scene {

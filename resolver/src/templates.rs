@@ -44,7 +44,14 @@ impl Templates {
         all
     }
 
-    fn pattern(&mut self, message: &str, solution: u32) {
+    /// Counts a message for a solution.
+    #[cfg(feature = "learn")]
+    pub(crate) fn form(&mut self, message: &str, solution: u32) {
+        self.forms.add(message, solution);
+    }
+
+    /// Files a template for a solution.
+    pub(crate) fn pattern(&mut self, message: &str, solution: u32) {
         let Some(pattern) = Pattern::new(message) else { return };
         let word = self.words.add(pattern.key()) as usize;
         if word == self.by_word.len() {
@@ -56,7 +63,7 @@ impl Templates {
 
     /// The best form of each solution that has one for this message, whose own form is told too.
     pub(crate) fn search(&self, message: &str, form: Option<&str>) -> Vec<Form> {
-        let words = pattern::words(message);
+        let words = if self.patterns.is_empty() { Vec::new() } else { pattern::words(message) };
         // each solution's most specific pattern, by its place
         let mut fitting: Vec<u32> = Vec::new();
         for word in words.iter().filter_map(|word| self.words.get(word)) {
@@ -93,7 +100,7 @@ impl Templates {
 
 /// The forms of texts, with whom each was seen.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Forms {
+struct Forms {
     forms: Names,
     /// How often each form was seen with which solution.
     seen: Vec<Vec<(u32, f32)>>,
@@ -101,7 +108,7 @@ pub(crate) struct Forms {
 
 impl Forms {
     /// Counts a text for a solution.
-    pub(crate) fn add(&mut self, text: &str, solution: u32) {
+    fn add(&mut self, text: &str, solution: u32) {
         let Some(form) = form(text) else { return };
         let number = self.forms.add(&form) as usize;
         if number == self.seen.len() {
@@ -114,7 +121,7 @@ impl Forms {
     }
 
     /// Adds what a message's form was seen with.
-    pub(crate) fn search(&self, form: Option<&str>, found: &mut Vec<Form>) {
+    fn search(&self, form: Option<&str>, found: &mut Vec<Form>) {
         let Some(form) = form else { return };
         let Some(number) = self.forms.get(form) else { return };
         let seen = &self.seen[number as usize];

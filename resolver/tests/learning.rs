@@ -145,3 +145,43 @@ fn a_large_catalogue_is_learnt_about_as_quickly_as_a_small_one() {
     }
     assert_eq!(answer(&learner, "plastic thing number 7 is out of date").as_deref(), Some("card-expired"));
 }
+
+/// Each person is told another name, so that no two votes are on one form.
+#[test]
+fn a_template_is_learnt_from_messages_that_differ_in_a_name() {
+    let (card, pin) = (SolutionId::new("card-expired").unwrap(), SolutionId::new("wrong-pin").unwrap());
+    for (form, names, other) in [
+        (
+            "Sending your gift to {} did not work",
+            ["Anna", "Bob Miller", "Zoë"],
+            "Sending your gift to Li Wei did not work",
+        ),
+        ("给{}的礼物没有送出", ["张三", "李四光", "王五"], "给赵六的礼物没有送出"),
+    ] {
+        let mut learner = Learner::new(wallet());
+        let text = |name: &str| form.replace("{}", name);
+        for (person, name) in (0..).zip(names) {
+            assert_eq!(answer(&learner, other), None, "{name}");
+            learner.outcome(&outcome(&text(name), &card, OutcomeKind::Verified, &[person]));
+        }
+        assert_eq!(answer(&learner, other).as_deref(), Some("card-expired"), "{other}");
+        for person in 10..20 {
+            let name = ["Tom", "Kim", "Lee"][person as usize % 3];
+            learner.outcome(&outcome(&text(name), &card, OutcomeKind::Failed, &[person]));
+        }
+        assert_eq!(answer(&learner, other), None, "it failed more often");
+        learner.outcome(&outcome("nothing of the kind is told here", &pin, OutcomeKind::Verified, &[1]));
+    }
+}
+
+#[test]
+fn one_voice_with_many_names_shows_no_template() {
+    let mut learner = Learner::new(wallet());
+    let card = SolutionId::new("card-expired").unwrap();
+    for turn in 0..200_u64 {
+        let name: String = format!("{turn}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        let text = format!("Sending your gift to {name} did not work");
+        learner.outcome(&outcome(&text, &card, OutcomeKind::Verified, &[1_000 + turn, 7]));
+    }
+    assert_eq!(answer(&learner, "Sending your gift to Li Wei did not work"), None);
+}

@@ -1,5 +1,6 @@
 //! What is learnt from history: texts whose answer is known.
 
+mod frames;
 mod learner;
 mod tally;
 
@@ -38,6 +39,8 @@ pub(crate) struct Told<'a> {
     pub(crate) solution: Option<u32>,
     /// Where people met it, the latest ones; empty where nobody tells.
     pub(crate) scenes: &'a [Scene],
+    /// It stands for all messages of this template.
+    pub(crate) template: Option<&'a str>,
 }
 
 /// A case whose solution is found in the catalogue.
@@ -143,6 +146,7 @@ fn told<'a>(placed: &'a [Placed<'_>]) -> Vec<Told<'a>> {
         text: &case.text,
         solution: case.solution,
         scenes: std::slice::from_ref(&case.scene),
+        template: None,
     };
     placed.iter().map(told).collect()
 }

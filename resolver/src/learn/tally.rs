@@ -9,7 +9,10 @@ use std::collections::{BTreeMap, VecDeque};
 use unstuck_protocol::{OutcomeKind, letters::lower, template::template};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Told;
+use super::{
+    Told,
+    frames::{self, Frame, Frames, Heard},
+};
 use crate::scene::Scene;
 
 /// One statement about how a solution served a message.
@@ -45,6 +48,10 @@ const KEPT: usize = 20_000;
 const SCENES: usize = 8;
 /// Weight from which on a vote tells of its scene: a voice's first on the same.
 const TELLS: f32 = 0.5;
+/// What the word of a person weighs beside an operation that has succeeded.
+const CLAIMED: f32 = 0.7;
+/// Tells votes on messages of a frame from those on the form that it began with.
+const FRAME: u64 = 0x6672_616d_6573;
 /// Votes that tell whether an incident is open.
 const LATELY: usize = 32;
 
@@ -67,6 +74,7 @@ pub(super) struct Tally {
     support: BTreeMap<(u64, u32), Support>,
     voices: Counts,
     votes: u64,
+    frames: Frames,
     /// What helped the last people.
     lately: VecDeque<u32>,
     /// How many scenes were told so far.
@@ -77,15 +85,32 @@ impl Tally {
     /// Counts a vote; whether it changed what is a case.
     pub(super) fn take(&mut self, vote: &Vote) -> bool {
         self.votes += 1;
-        let form = xxh3_64(lower(&template(&vote.text)).as_bytes());
+        let written = lower(&template(&vote.text));
+        let form = xxh3_64(written.as_bytes());
         let weight = self.weight(vote, form);
         let (helped, failed) = match vote.kind {
             OutcomeKind::Verified => (weight, 0.0),
-            OutcomeKind::Claimed => (0.7 * weight, 0.0),
+            OutcomeKind::Claimed => (CLAIMED * weight, 0.0),
             OutcomeKind::Silent => return false,
             OutcomeKind::Failed => (0.0, weight),
         };
         let before = self.case(form, vote.solution);
+        self.support(vote, form, weight, helped, failed);
+        if weight >= TELLS && helped > 0.0 {
+            self.lately.truncate(LATELY - 1);
+            self.lately.push_front(vote.solution);
+        }
+        let after = self.case(form, vote.solution);
+        // What is a case by itself needs no other message beside it.
+        let framed = after.is_none() && weight > 0.0 && self.frame(vote, form, &written);
+        if self.support.len() > KEPT {
+            self.forget();
+        }
+        framed || before != self.case(form, vote.solution)
+    }
+
+    /// Adds a vote to those on its form.
+    fn support(&mut self, vote: &Vote, form: u64, weight: f32, helped: f32, failed: f32) {
         let since = self.votes;
         let support = self.support.entry((form, vote.solution)).or_insert_with(|| Support {
             text: cut(&vote.text),
@@ -107,32 +132,38 @@ impl Tally {
             scenes.insert(0, vote.scene.clone());
             self.told += 1;
         }
-        if weight >= TELLS && helped > 0.0 {
-            self.lately.truncate(LATELY - 1);
-            self.lately.push_front(vote.solution);
-        }
-        if self.support.len() > KEPT {
-            self.forget();
-        }
-        before != self.case(form, vote.solution)
+    }
+
+    /// Adds a vote to those on messages like it; whether that changed what is a case.
+    fn frame(&mut self, vote: &Vote, form: u64, written: &str) -> bool {
+        let before = self.frames.digest(vote.solution);
+        let heard = Heard {
+            solution: vote.solution,
+            form,
+            words: frames::words(written),
+            helped: vote.kind != OutcomeKind::Failed,
+            scene: &vote.scene,
+            since: self.votes,
+        };
+        let counts = &mut self.voices;
+        let kind = if vote.kind == OutcomeKind::Claimed { CLAIMED } else { 1.0 };
+        self.frames.take(heard, |frame| kind * again(counts, vote, frame ^ FRAME));
+        before != self.frames.digest(vote.solution)
     }
 
     /// How much a vote counts: what the most talkative of its voices may say.
     fn weight(&mut self, vote: &Vote, form: u64) -> f32 {
-        let mut least = 1.0_f32;
-        for voice in &vote.voices {
-            let today = self.voices.count(&[*voice, u64::from(vote.day)]);
-            let same = self.voices.count(&[*voice, form, u64::from(vote.solution)]) as f32;
-            least = least.min(if today > DAILY { 0.0 } else { 1.0 / (same * same) });
-        }
-        // Whoever can't be told from others counts a little.
-        if vote.voices.is_empty() { 0.1 } else { least }
+        let mut today = |voice: &u64| self.voices.count(&[*voice, u64::from(vote.day)]) > DAILY;
+        // Each of them is counted, also where one has said too much already.
+        let too_much = vote.voices.iter().filter(|voice| today(voice)).count() > 0;
+        let weight = again(&mut self.voices, vote, form);
+        if too_much { 0.0 } else { weight }
     }
 
     /// What the messages of a form are a case of, as far as this solution decides.
     fn case(&self, form: u64, solution: u32) -> Option<Option<u32>> {
         let support = self.support.get(&(form, solution))?;
-        if support.helped - support.failed >= CASE && support.helped >= MORE * support.failed {
+        if helps(support.helped, support.failed) {
             return Some(Some(solution));
         }
         let others = || self.support.range((form, 0)..=(form, u32::MAX)).map(|(_, support)| support);
@@ -145,8 +176,15 @@ impl Tally {
         let mut cases: Vec<(u64, Told<'_>)> = Vec::new();
         for ((form, solution), Support { text, since, scenes, .. }) in &self.support {
             if let Some(solution) = self.case(*form, *solution) {
-                cases.push((*since, Told { text, solution, scenes }));
+                cases.push((*since, Told { text, solution, scenes, template: None }));
             }
+        }
+        for (solution, frame) in self.frames.cases() {
+            let Frame { template, scenes, since, .. } = frame;
+            cases.push((
+                *since,
+                Told { text: template, solution: Some(solution), scenes, template: Some(template) },
+            ));
         }
         cases.sort_unstable_by_key(|(since, _)| *since);
         cases.into_iter().map(|(_, case)| case).collect()
@@ -186,9 +224,26 @@ impl Tally {
             out.extend(support.text.as_bytes());
             support.scenes.iter().for_each(|scene| scene.bytes(out));
         }
+        self.frames.bytes(out);
         out.extend(self.lately.iter().flat_map(|at| at.to_le_bytes()));
         out.extend(self.voices.cells.iter().flat_map(|cell| cell.to_le_bytes()));
     }
+}
+
+/// Whether so many were helped that a message is a case.
+pub(super) fn helps(helped: f32, failed: f32) -> bool {
+    helped - failed >= CASE && helped >= MORE * failed
+}
+
+/// How much a voice still has to say about the same, the most talkative one deciding.
+fn again(counts: &mut Counts, vote: &Vote, form: u64) -> f32 {
+    let mut least = 1.0_f32;
+    for voice in &vote.voices {
+        let same = counts.count(&[*voice, form, u64::from(vote.solution)]) as f32;
+        least = least.min(1.0 / (same * same));
+    }
+    // Whoever can't be told from others counts a little.
+    if vote.voices.is_empty() { 0.1 } else { least }
 }
 
 fn cut(text: &str) -> String {
