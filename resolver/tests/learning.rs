@@ -43,7 +43,7 @@ const HELPED: [(&str, &str); 8] = [
 ];
 
 fn outcome<'a>(text: &'a str, solution: &'a SolutionId, kind: OutcomeKind, voices: &'a [u64]) -> Outcome<'a> {
-    Outcome { text, scene: &[], solution, kind, voices, day: 20_000 }
+    Outcome { text, scene: &[], solution, kind, was: None, voices, day: 20_000 }
 }
 
 fn taught(people: u64) -> Learner {
@@ -184,4 +184,39 @@ fn one_voice_with_many_names_shows_no_template() {
         learner.outcome(&outcome(&text, &card, OutcomeKind::Verified, &[1_000 + turn, 7]));
     }
     assert_eq!(answer(&learner, "Sending your gift to Li Wei did not work"), None);
+}
+
+/// Who says yes and finds out later that it came back is no witness for it.
+#[test]
+fn a_person_who_changes_their_mind_is_heard_once() {
+    let card = SolutionId::new("card-expired").unwrap();
+    for text in ["plastic thing number {} is out of date", "the plastic of Anna{} is out of date"] {
+        let name = |person: u64| {
+            let letter = char::from(b'a' + person as u8).to_string();
+            text.replace("number {}", "number 5").replace("Anna{}", &letter.repeat(3))
+        };
+        let said = |kinds: &[OutcomeKind]| {
+            let mut learner = Learner::new(wallet());
+            for person in 0..4 {
+                let mut was = None;
+                for kind in kinds {
+                    let text = name(person);
+                    learner.outcome(&Outcome { was, ..outcome(&text, &card, *kind, &[person]) });
+                    was = Some(*kind);
+                }
+            }
+            learner
+        };
+        use OutcomeKind::{Claimed, Failed, Silent, Verified};
+        let asked = name(9);
+        assert_eq!(answer(&said(&[Verified]), &asked).as_deref(), Some("card-expired"), "{text}");
+        assert_eq!(answer(&said(&[Failed, Verified]), &asked).as_deref(), Some("card-expired"), "{text}");
+        assert_eq!(answer(&said(&[Verified, Failed]), &asked), None, "{text}");
+        assert_eq!(answer(&said(&[Claimed, Silent]), &asked), None, "{text}");
+        assert_eq!(
+            said(&[Failed, Claimed, Verified]).digest(),
+            said(&[Claimed, Failed, Verified]).digest(),
+            "{text}"
+        );
+    }
 }

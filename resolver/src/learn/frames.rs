@@ -119,6 +119,23 @@ impl Frames {
         frames.push(frame);
     }
 
+    /// Takes back what a vote said.
+    pub(super) fn take_back(&mut self, heard: &Heard<'_>, mut weight: impl FnMut(u64) -> f32) {
+        let same = |loose: &Loose| loose.solution == heard.solution && loose.form == heard.form;
+        if let Some(at) = self.loose.iter().position(same) {
+            weight(heard.form);
+            self.loose.remove(at);
+        }
+        let frames = self.of.get_mut(&heard.solution).map_or(&mut [][..], Vec::as_mut_slice);
+        let fits =
+            |frame: &&mut Frame| frame.ends(&heard.words) == Some((frame.before.len(), frame.after.len()));
+        if let Some(frame) = frames.iter_mut().find(fits) {
+            let weight = weight(frame.forms[0]);
+            let of = if heard.helped { &mut frame.helped } else { &mut frame.failed };
+            *of = (*of - weight).max(0.0);
+        }
+    }
+
     /// Those that a few messages have shown and that helped, with their solutions.
     pub(super) fn cases(&self) -> impl Iterator<Item = (u32, &Frame)> {
         let all = self.of.iter().flat_map(|(solution, frames)| frames.iter().map(|frame| (*solution, frame)));

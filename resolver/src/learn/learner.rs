@@ -32,6 +32,8 @@ pub struct Outcome<'a> {
     pub solution: &'a SolutionId,
     /// How it ended.
     pub kind: OutcomeKind,
+    /// What the same person said of the same report before, where this takes its place.
+    pub was: Option<OutcomeKind>,
     /// Hashes of who says it: the person, the address. One that is not known is left out.
     pub voices: &'a [u64],
     /// Days since 1970.
@@ -55,7 +57,7 @@ pub struct Outcome<'a> {
 /// let mut learner = Learner::new(Catalogue::new(vec![solution]));
 /// for person in 0..3 {
 ///     learner.outcome(&Outcome {
-///         text: "plastic no longer beeps", scene: &[], solution: &id, kind: OutcomeKind::Verified, voices: &[person], day: 20_000,
+///         text: "plastic no longer beeps", scene: &[], solution: &id, kind: OutcomeKind::Verified, was: None, voices: &[person], day: 20_000,
 ///     });
 /// }
 /// let query = Query { message: "plastic no longer beeps", ..Query::default() };
@@ -108,8 +110,8 @@ impl Learner {
         }
         let incident = self.incident();
         let scene = Scene::read(outcome.scene.iter().chain([&incident]));
-        let Outcome { kind, voices, day, .. } = *outcome;
-        let vote = Vote { text, scene, solution, kind, voices: voices.to_vec(), day };
+        let Outcome { kind, was, voices, day, .. } = *outcome;
+        let vote = Vote { text, scene, solution, kind, was, voices: voices.to_vec(), day };
         if self.tally.take(&vote) {
             self.changes += 1;
             if self.changes >= self.due {

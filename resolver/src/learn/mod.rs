@@ -3,6 +3,7 @@
 mod frames;
 mod learner;
 mod tally;
+mod voices;
 
 use std::borrow::Cow;
 use std::sync::Arc;

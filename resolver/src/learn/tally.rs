@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{
     Told,
     frames::{self, Frame, Frames, Heard},
+    voices::Voices,
 };
 use crate::scene::Scene;
 
@@ -26,6 +27,8 @@ pub(super) struct Vote {
     pub(super) solution: u32,
     /// How it ended.
     pub(super) kind: OutcomeKind,
+    /// What the same person said of the same report before.
+    pub(super) was: Option<OutcomeKind>,
     /// Hashes of who says it: the person, the address. One that is not known is left out.
     pub(super) voices: Vec<u64>,
     /// Days since 1970.
@@ -72,7 +75,7 @@ struct Support {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
     support: BTreeMap<(u64, u32), Support>,
-    voices: Counts,
+    voices: Voices,
     votes: u64,
     frames: Frames,
     /// What helped the last people.
@@ -87,26 +90,59 @@ impl Tally {
         self.votes += 1;
         let written = lower(&template(&vote.text));
         let form = xxh3_64(written.as_bytes());
-        let weight = self.weight(vote, form);
-        let (helped, failed) = match vote.kind {
-            OutcomeKind::Verified => (weight, 0.0),
-            OutcomeKind::Claimed => (CLAIMED * weight, 0.0),
-            OutcomeKind::Silent => return false,
-            OutcomeKind::Failed => (0.0, weight),
-        };
-        let before = self.case(form, vote.solution);
-        self.support(vote, form, weight, helped, failed);
-        if weight >= TELLS && helped > 0.0 {
-            self.lately.truncate(LATELY - 1);
-            self.lately.push_front(vote.solution);
+        let before = (self.case(form, vote.solution), self.frames.digest(vote.solution));
+        if let Some(was) = vote.was {
+            self.take_back(vote, was, form, &written);
         }
-        let after = self.case(form, vote.solution);
-        // What is a case by itself needs no other message beside it.
-        let framed = after.is_none() && weight > 0.0 && self.frame(vote, form, &written);
+        self.add(vote, form, &written);
         if self.support.len() > KEPT {
             self.forget();
         }
-        framed || before != self.case(form, vote.solution)
+        before != (self.case(form, vote.solution), self.frames.digest(vote.solution))
+    }
+
+    fn add(&mut self, vote: &Vote, form: u64, written: &str) {
+        let [help, fail] = says(vote.kind);
+        if help + fail == 0.0 {
+            return;
+        }
+        let weight = self.weight(vote, form);
+        self.support(vote, form, weight, help * weight, fail * weight);
+        if weight >= TELLS && help > 0.0 {
+            self.lately.truncate(LATELY - 1);
+            self.lately.push_front(vote.solution);
+        }
+        // What is a case by itself needs no other message beside it.
+        if weight > 0.0 && self.case(form, vote.solution).is_none() {
+            let heard = self.heard(vote, form, written, help > 0.0);
+            let voices = &mut self.voices;
+            self.frames.take(heard, |frame| {
+                (help + fail) * voices.again(&vote.voices, frame ^ FRAME, vote.solution)
+            });
+        }
+    }
+
+    /// Takes back what the same person said of the same report before, as much as it counts.
+    fn take_back(&mut self, vote: &Vote, was: OutcomeKind, form: u64, written: &str) {
+        let [help, fail] = says(was);
+        if help + fail == 0.0 {
+            return;
+        }
+        let weight = self.voices.unsay(&vote.voices, form, vote.solution);
+        if let Some(support) = self.support.get_mut(&(form, vote.solution)) {
+            support.helped = (support.helped - help * weight).max(0.0);
+            support.failed = (support.failed - fail * weight).max(0.0);
+        }
+        let heard = self.heard(vote, form, written, help > 0.0);
+        let voices = &mut self.voices;
+        self.frames.take_back(&heard, |frame| {
+            (help + fail) * voices.unsay(&vote.voices, frame ^ FRAME, vote.solution)
+        });
+    }
+
+    fn heard<'a>(&self, vote: &'a Vote, form: u64, written: &str, helped: bool) -> Heard<'a> {
+        let (solution, words) = (vote.solution, frames::words(written));
+        Heard { solution, form, words, helped, scene: &vote.scene, since: self.votes }
     }
 
     /// Adds a vote to those on its form.
@@ -134,29 +170,10 @@ impl Tally {
         }
     }
 
-    /// Adds a vote to those on messages like it; whether that changed what is a case.
-    fn frame(&mut self, vote: &Vote, form: u64, written: &str) -> bool {
-        let before = self.frames.digest(vote.solution);
-        let heard = Heard {
-            solution: vote.solution,
-            form,
-            words: frames::words(written),
-            helped: vote.kind != OutcomeKind::Failed,
-            scene: &vote.scene,
-            since: self.votes,
-        };
-        let counts = &mut self.voices;
-        let kind = if vote.kind == OutcomeKind::Claimed { CLAIMED } else { 1.0 };
-        self.frames.take(heard, |frame| kind * again(counts, vote, frame ^ FRAME));
-        before != self.frames.digest(vote.solution)
-    }
-
     /// How much a vote counts: what the most talkative of its voices may say.
     fn weight(&mut self, vote: &Vote, form: u64) -> f32 {
-        let mut today = |voice: &u64| self.voices.count(&[*voice, u64::from(vote.day)]) > DAILY;
-        // Each of them is counted, also where one has said too much already.
-        let too_much = vote.voices.iter().filter(|voice| today(voice)).count() > 0;
-        let weight = again(&mut self.voices, vote, form);
+        let too_much = self.voices.today(&vote.voices, vote.day) > DAILY;
+        let weight = self.voices.again(&vote.voices, form, vote.solution);
         if too_much { 0.0 } else { weight }
     }
 
@@ -226,7 +243,7 @@ impl Tally {
         }
         self.frames.bytes(out);
         out.extend(self.lately.iter().flat_map(|at| at.to_le_bytes()));
-        out.extend(self.voices.cells.iter().flat_map(|cell| cell.to_le_bytes()));
+        out.extend(self.voices.bytes());
     }
 }
 
@@ -235,58 +252,19 @@ pub(super) fn helps(helped: f32, failed: f32) -> bool {
     helped - failed >= CASE && helped >= MORE * failed
 }
 
-/// How much a voice still has to say about the same, the most talkative one deciding.
-fn again(counts: &mut Counts, vote: &Vote, form: u64) -> f32 {
-    let mut least = 1.0_f32;
-    for voice in &vote.voices {
-        let same = counts.count(&[*voice, form, u64::from(vote.solution)]) as f32;
-        least = least.min(1.0 / (same * same));
+/// How much a statement speaks for a solution, and against it.
+fn says(kind: OutcomeKind) -> [f32; 2] {
+    match kind {
+        OutcomeKind::Verified => [1.0, 0.0],
+        OutcomeKind::Claimed => [CLAIMED, 0.0],
+        OutcomeKind::Silent => [0.0, 0.0],
+        OutcomeKind::Failed => [0.0, 1.0],
     }
-    // Whoever can't be told from others counts a little.
-    if vote.voices.is_empty() { 0.1 } else { least }
 }
 
 fn cut(text: &str) -> String {
     let end = (0..=TEXT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     text[..end].to_owned()
-}
-
-/// How often each hash was met: a count-min sketch (Cormode and Muthukrishnan 2005).
-#[derive(Debug, Clone)]
-struct Counts {
-    cells: Vec<u16>,
-    /// Hashes counted since all were halved.
-    since: usize,
-}
-
-impl Default for Counts {
-    fn default() -> Self {
-        Self { cells: vec![0; Self::ROWS * Self::WIDTH], since: 0 }
-    }
-}
-
-impl Counts {
-    const ROWS: usize = 4;
-    const WIDTH: usize = 1 << 18;
-
-    /// Counts once more; how often it was met, this time included.
-    fn count(&mut self, parts: &[u64]) -> u32 {
-        self.since += 1;
-        if self.since > Self::WIDTH {
-            // A full table takes everybody for somebody who has spoken; half of it is let go, and what was met once.
-            self.cells.iter_mut().for_each(|cell| *cell /= 2);
-            self.since = 0;
-        }
-        let bytes: Vec<u8> = parts.iter().flat_map(|part| part.to_le_bytes()).collect();
-        let hash = xxh3_64(&bytes);
-        let mut least = u16::MAX;
-        for row in 0..Self::ROWS {
-            let cell = &mut self.cells[row * Self::WIDTH + (hash >> (15 * row)) as usize % Self::WIDTH];
-            *cell = cell.saturating_add(1);
-            least = least.min(*cell);
-        }
-        u32::from(least)
-    }
 }
 
 #[cfg(test)]
@@ -299,6 +277,7 @@ mod tests {
             scene: Scene::default(),
             solution: 3,
             kind,
+            was: None,
             voices: voices.to_vec(),
             day: 1,
         }

@@ -69,6 +69,7 @@ impl Follower {
                     scene: &vote.scene,
                     solution: &solution,
                     kind: vote.kind,
+                    was: vote.was,
                     voices: &vote.voices,
                     day: vote.day,
                 }) {

@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS losses (
   PRIMARY KEY (product, reason, day)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS votes (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, product TEXT NOT NULL, text TEXT NOT NULL, solution TEXT NOT NULL,
-  kind TEXT NOT NULL, voices BLOB NOT NULL, day INTEGER NOT NULL, scene TEXT NOT NULL DEFAULT '[]') STRICT;
+  kind TEXT NOT NULL, voices BLOB NOT NULL, day INTEGER NOT NULL, scene TEXT NOT NULL DEFAULT '[]',
+  was TEXT) STRICT;
 CREATE INDEX IF NOT EXISTS votes_by_product ON votes (product, seq);
 CREATE TABLE IF NOT EXISTS waiting (
   product TEXT NOT NULL, report TEXT NOT NULL, solution TEXT NOT NULL, kind TEXT NOT NULL, address INTEGER,
@@ -64,9 +65,11 @@ pub fn open(file: &Path, patience: Duration) -> Result<Connection, String> {
 fn renew(database: &mut Connection) -> rusqlite::Result<()> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     change.execute_batch(TABLES)?;
-    // Form 2 wrote no scenes; whoever opened it at the same time may have added them by now.
-    if !change.column_exists(None, "votes", "scene")? {
-        change.execute_batch("ALTER TABLE votes ADD COLUMN scene TEXT NOT NULL DEFAULT '[]'")?;
+    // Form 2 wrote neither; whoever opened it at the same time may have added them by now.
+    if !change.column_exists(None, "votes", "was")? {
+        change.execute_batch(
+            "ALTER TABLE votes ADD COLUMN scene TEXT NOT NULL DEFAULT '[]'; ALTER TABLE votes ADD COLUMN was TEXT;",
+        )?;
     }
     change.commit()
 }
