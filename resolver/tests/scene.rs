@@ -3,7 +3,10 @@
 #![cfg(feature = "learn")]
 #![allow(clippy::unwrap_used)]
 
-use unstuck_protocol::{Document, EvidenceKind, OutcomeKind, SolutionId};
+use unstuck_protocol::{
+    Breadcrumb, BreadcrumbKind, Context, Document, EvidenceKind, Fingerprint, OutcomeKind, Problem, Report,
+    ReportId, ResolvedBy, SolutionId,
+};
 use unstuck_resolver::{
     Catalogue, Decision, Query, Solution, Text, When,
     learn::{Learner, Outcome},
@@ -180,4 +183,57 @@ fn few_solutions_are_no_reason_to_answer() {
             assert!(told.answer().is_none() && told.ranked[0].confidence < 0.35, "{message}: {told:#?}");
         }
     }
+}
+
+/// A fact counts less beside others of its kind, also beside such as nobody knows.
+#[test]
+fn reports_that_agree_in_what_tells_have_the_same_answer() {
+    let mut learner = shop();
+    for person in 0..8 {
+        helped(&mut learner, SAME, "invoice-unpaid", &["click bill"], 3 * person);
+        helped(&mut learner, SAME, "card-blocked", &["click cart"], 3 * person + 1);
+        helped(&mut learner, "The street has no number", "address", &["click cart"], 3 * person + 2);
+    }
+    let resolver = learner.resolver();
+    let report = |steps: &[&str]| {
+        let step = |message: &&str| {
+            let message = (*message).to_owned();
+            Breadcrumb { kind: BreadcrumbKind::Click, message, at: 0 }
+        };
+        let problem = Problem::new(SAME);
+        Report {
+            id: ReportId::new("r").unwrap(),
+            at: 0,
+            fingerprint: Fingerprint::of(&problem),
+            problem,
+            context: Context { breadcrumbs: steps.iter().map(step).collect(), ..Context::default() },
+            surface: None,
+            on_device: None,
+            sdk: String::new(),
+        }
+    };
+    let reports = [
+        &["bill"][..],
+        &["cart"],
+        &["bill", "x"],
+        &["x", "bill"],
+        &["bill", "y"],
+        &["x"],
+        &[],
+        &["bill", "cart"],
+    ];
+    let reports: Vec<Report> = reports.into_iter().map(report).collect();
+    let answer =
+        |report: &Report| resolver.resolve(report, ResolvedBy::Service).answer.map(|best| best.confidence);
+    let mut differ = 0;
+    for one in &reports {
+        for other in &reports {
+            if resolver.telling(one) == resolver.telling(other) {
+                assert_eq!(answer(one), answer(other), "{:?} {:?}", one.context, other.context);
+            } else {
+                differ += 1;
+            }
+        }
+    }
+    assert!(differ > 20, "{differ}");
 }

@@ -2,7 +2,7 @@
 //!
 //! A fact lifts a solution by the logarithm of how much more often its cases have the fact than all cases do, drawn towards
 //! none where cases are few (naive Bayes with a Dirichlet prior at the mean). Facts of one kind share what the kind counts, and
-//! a kind counts by how well it told the solution of each case from all the others: by the weekday nothing is told apart.
+//! a kind counts by how well it told the solution of each case, seen by all the others: one that tells nothing apart counts nothing.
 
 use std::collections::BTreeMap;
 
@@ -132,7 +132,7 @@ impl Met {
 
     /// Everything that an answer may depend on, as numbers.
     pub(crate) fn key(&self) -> impl Iterator<Item = u64> {
-        self.0.iter().map(|(fact, ..)| *fact)
+        self.0.iter().flat_map(|(fact, _, share)| [*fact, u64::from(share.to_bits())])
     }
 }
 
