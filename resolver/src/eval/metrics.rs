@@ -146,7 +146,8 @@ impl Metrics {
 impl Ranking {
     fn of(rows: &[&Judged]) -> Self {
         let within = |rank: usize| rows.iter().filter(|row| (1..=rank).contains(&row.rank)).count();
-        let reciprocal: f64 = rows.iter().filter(|row| row.rank > 0).map(|row| 1.0 / row.rank as f64).sum();
+        let ranked = rows.iter().filter(|row| row.rank > 0);
+        let reciprocal = ranked.fold(0.0, |sum, row| sum + 1.0 / row.rank as f64);
         Self {
             top1: share(within(1), rows.len()).unwrap_or_default(),
             top3: share(within(3), rows.len()).unwrap_or_default(),

@@ -18,6 +18,8 @@ use crate::{
     memo::Memo,
 };
 
+/// Looks after which packs are made anew.
+const DAY: u64 = 86_400;
 /// How deep a folder of solutions may be; a loop of links ends here.
 const DEPTH: usize = 12;
 
@@ -120,14 +122,34 @@ impl Live {
     /// Answers by what was learnt about the solutions that serve; about others it comes too late.
     pub fn publish(&self, resolver: Resolver) {
         resolver.warm();
-        let now = self.current();
         let revision = resolver.catalogue().revision().clone();
-        let fresh = Arc::new(Served { resolver, packs: Arc::clone(&now.packs), memo: Memo::default() });
         // New solutions may come to serve at this very moment; then those stay.
         self.current.rcu(|now| {
-            let same = *now.resolver.catalogue().revision() == revision;
-            Arc::clone(if same { &fresh } else { now })
+            if *now.resolver.catalogue().revision() != revision {
+                return Arc::clone(now);
+            }
+            let (resolver, packs) = (resolver.clone(), Arc::clone(&now.packs));
+            Arc::new(Served { resolver, packs, memo: Memo::default() })
         });
+    }
+
+    /// Packs what serves anew, by what is asked for now; whether devices then download something else.
+    pub fn repack(&self) -> bool {
+        let served = self.current();
+        let Some(packs) = served.packs.anew(&served.resolver, &self.packing).map(Arc::new) else {
+            return false;
+        };
+        let mut done = false;
+        self.current.rcu(|now| {
+            // Of other solutions the packs are newer than these.
+            done = Arc::ptr_eq(&now.packs, &served.packs);
+            if !done {
+                return Arc::clone(now);
+            }
+            let (resolver, packs) = (now.resolver.clone(), Arc::clone(&packs));
+            Arc::new(Served { resolver, packs, memo: Memo::default() })
+        });
+        done
     }
 
     /// Looks at the disk once; reads again where something changed. True when a new set serves.
@@ -158,15 +180,17 @@ impl Live {
         }
     }
 
-    /// Looks once a second for as long as somebody holds it. Looking at the times of files works on every file
+    /// Looks once a second for as long as somebody holds it, and packs anew once a day. Looking at the times of files works on every file
     /// system, network mounts and containers included, where notices of the kernel get lost.
     pub fn watch(live: &Arc<Self>) {
         let live = Arc::downgrade(live);
         std::thread::spawn(move || {
-            loop {
+            for looks in 1_u64.. {
                 std::thread::sleep(Duration::from_secs(1));
                 let Some(live) = live.upgrade() else { return };
-                live.look();
+                if !live.look() && looks % DAY == 0 && live.repack() {
+                    eprintln!("packs: other errors are reported most now; devices download the new pack");
+                }
             }
         });
     }

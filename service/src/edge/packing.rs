@@ -53,9 +53,11 @@ pub struct Packs {
     /// What a page downloads first.
     pub root: File,
     /// The rest, by name.
-    pub shards: BTreeMap<Revision, File>,
+    pub shards: Arc<BTreeMap<Revision, File>>,
     /// How many solutions the root holds.
     pub hot: usize,
+    /// The rest of those before them, for who still holds their root.
+    before: Arc<BTreeMap<Revision, File>>,
 }
 
 impl File {
@@ -102,7 +104,23 @@ impl Packs {
         let root = File::new(files.root);
         root.brotli();
         let shards = files.shards.into_iter().map(File::new).map(|file| (file.name.clone(), file));
-        Self { root, shards: shards.collect(), hot: files.hot }
+        Self { root, shards: Arc::new(shards.collect()), hot: files.hot, before: Arc::default() }
+    }
+
+    /// The same solutions packed anew, by what is asked for now; nothing where all of them are in one file, or where that
+    /// would change nothing.
+    #[must_use]
+    pub fn anew(&self, resolver: &Resolver, packing: &Packing) -> Option<Self> {
+        if self.shards.is_empty() {
+            return None;
+        }
+        let packs = Self::of(resolver, packing);
+        (packs.root.name != self.root.name).then(|| Self { before: Arc::clone(&self.shards), ..packs })
+    }
+
+    /// A part, also of the packs before these.
+    pub fn shard(&self, name: &Revision) -> Option<&File> {
+        self.shards.get(name).or_else(|| self.before.get(name))
     }
 
     /// Writes them into a folder that any file server may serve, each with its brotli beside it; the bytes of all, and of all

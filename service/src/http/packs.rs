@@ -39,7 +39,7 @@ fn file(service: &Service, key: &str, name: Option<&str>, headers: &HeaderMap) -
         Some(pack::ROOT) => &packs.root,
         Some(name) if name == packs.root.name.as_str() => &packs.root,
         Some(name) => {
-            let named = Revision::new(name).ok().and_then(|name| packs.shards.get(&name));
+            let named = Revision::new(name).ok().and_then(|name| packs.shard(&name));
             named.ok_or_else(|| fault::not_found(format!("the current pack is {}", packs.root.name)))?
         }
     };

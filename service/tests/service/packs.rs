@@ -139,3 +139,38 @@ fn a_folder_of_packs_is_written_signed_and_what_was_reported_most_comes_first() 
     assert!(whole.contains("60, 60 of them in the pack"), "{whole}");
     assert!(pack::decode(&std::fs::read(Path::new(&out).join("pack")).unwrap()).unwrap().is_whole());
 }
+
+#[test]
+fn packs_follow_what_is_reported_and_who_holds_the_pack_before_is_served_on() {
+    use std::sync::Arc;
+    use unstuck_service::{
+        catalogue::Live,
+        edge::packing::{Packing, Packs},
+    };
+
+    let service = Running::over(&[("many.jsonl", &many(60))]);
+    let folder = service.folder.path();
+    let plan = pack::Plan { whole: 2_000, hot: 2_000, ..pack::Plan::default() };
+    let reports = Some((folder.to_owned(), unstuck_protocol::ProductId::new("dev").unwrap()));
+    let packing = Packing { plan, reports, ..Packing::default() };
+    let live = Live::open(folder.join("help"), packing, None, None).unwrap();
+    let first = live.current();
+    assert!(!live.repack(), "nothing was reported meanwhile");
+    let mut report = crate::running::report("r1");
+    report["problem"]["code"] = "E41".into();
+    let body = serde_json::json!({ "v": 1, "key": KEY, "reports": [report] });
+    assert_eq!(service.post("/v1/reports", &body).0, 200);
+    assert!(live.repack());
+    let now = live.current();
+    assert_ne!(now.packs.root.name, first.packs.root.name);
+    let holds = |packs: &Packs| {
+        let held = pack::decode(&packs.root.plain).unwrap().catalogue;
+        held.solutions().iter().any(|solution| solution.id.as_str() == "s41")
+    };
+    assert!(holds(&now.packs) && !holds(&first.packs));
+    assert!(first.packs.shards.keys().all(|name| now.packs.shard(name).is_some()));
+    assert!(first.packs.shards.keys().any(|name| !now.packs.shards.contains_key(name)));
+    // What was learnt meanwhile keeps the new packs.
+    live.publish(now.resolver.clone());
+    assert!(Arc::ptr_eq(&live.current().packs, &now.packs));
+}
