@@ -48,7 +48,7 @@ fn tell(
 ) -> bool {
     let scene: Vec<String> = facts.iter().map(|fact| (*fact).to_owned()).collect();
     let solution = &SolutionId::new(id).unwrap();
-    learner.outcome(&Outcome { text, scene: &scene, solution, kind, was: None, voices, day: 20_000 })
+    learner.outcome(&Outcome { text, scene: &scene, solution, kind, about: None, voices, day: 20_000 })
 }
 
 fn ask(learner: &Learner, message: &str, facts: &[&str]) -> Decision {

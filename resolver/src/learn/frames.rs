@@ -9,8 +9,12 @@ use std::collections::{BTreeMap, VecDeque};
 use unstuck_protocol::template::HOLE;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::tally::helps;
-use crate::{pattern, scene::Scene};
+use super::{
+    latest::Latest,
+    tally::{TELLS, helps},
+    words::Word,
+};
+use crate::{pattern, scene::Scene, tokens};
 
 /// Words and holes that the two ends have together, at least, and words that stand between them, at most.
 const ENDS: usize = 3;
@@ -22,6 +26,8 @@ const SHOWN: usize = 3;
 /// Messages that are kept until another one is like them, and frames of a solution.
 const LOOSE: usize = 512;
 const FRAMES: usize = 32;
+/// Most frames of all solutions.
+const ALL: usize = 4_096;
 /// Most scenes that are kept of a frame, the latest ones.
 const SCENES: usize = 8;
 
@@ -31,8 +37,10 @@ pub(super) struct Heard<'a> {
     /// The hash of the message's form.
     pub(super) form: u64,
     pub(super) words: Vec<String>,
-    pub(super) helped: bool,
+    /// How much it speaks for the solution, and against it.
+    pub(super) says: [f32; 2],
     pub(super) scene: &'a Scene,
+    pub(super) voices: &'a [u64],
     /// The number of the vote.
     pub(super) since: u64,
 }
@@ -50,7 +58,7 @@ pub(super) struct Frame {
     pub(super) failed: f32,
     pub(super) since: u64,
     /// Where people met them, the latest ones.
-    pub(super) scenes: Vec<Scene>,
+    pub(super) scenes: Latest<Scene>,
 }
 
 /// Frames, and messages that may become some.
@@ -68,6 +76,7 @@ struct Loose {
     weight: f32,
     since: u64,
     scene: Scene,
+    voices: Vec<u64>,
 }
 
 /// The words of a form, holes among them; nothing where it is too long or too short to be of a frame.
@@ -83,56 +92,95 @@ pub(super) fn words(form: &str) -> Vec<String> {
 }
 
 impl Frames {
-    /// Takes a vote; `weight` tells how much it counts on what has this number.
-    pub(super) fn take(&mut self, heard: Heard<'_>, mut weight: impl FnMut(u64) -> f32) {
+    /// Takes a vote; `weight` tells how much it counts on what has this number. Which frame it counts for, and how much.
+    ///
+    /// A vote against the solution counts for a frame that its message is of, and moves none; what is a case already does
+    /// not narrow any more.
+    pub(super) fn take(
+        &mut self,
+        heard: Heard<'_>,
+        mut weight: impl FnMut(u64) -> f32,
+    ) -> Option<(u64, f32)> {
         if heard.words.is_empty() {
-            return;
+            return None;
         }
+        let helped = heard.says[0] > 0.0;
         let frames = self.of.get_mut(&heard.solution).map_or(&mut [][..], Vec::as_mut_slice);
         let fits = |frame: &Frame| frame.ends(&heard.words) == Some((frame.before.len(), frame.after.len()));
-        let near = |frame: &Frame| frame.ends(&heard.words).is_some();
+        let near = |frame: &Frame| helped && !frame.is_case() && frame.ends(&heard.words).is_some();
         let place = frames.iter().position(fits).or_else(|| frames.iter().position(near));
         if let Some(frame) = place.map(|at| &mut frames[at]) {
             let weight = weight(frame.forms[0]);
-            return frame.add(&heard, weight);
+            frame.add(&heard, weight);
+            return Some((frame.forms[0], weight));
         }
-        if !heard.helped {
-            return;
+        if !helped {
+            return None;
         }
+        let same = |loose: &Loose| loose.solution == heard.solution && loose.form == heard.form;
         let like =
             |loose: &Loose| loose.solution == heard.solution && shared(&loose.words, &heard.words).is_some();
         let Some(loose) = self.loose.iter().position(like).and_then(|at| self.loose.remove(at)) else {
-            let Heard { solution, form, words, scene, since, .. } = heard;
-            let loose = Loose { solution, form, words, weight: weight(form), since, scene: scene.clone() };
+            if let Some(at) = self.loose.iter().position(same) {
+                self.loose.remove(at);
+            }
+            let Heard { solution, form, words, scene, since, voices, says: [help, _] } = heard;
+            let (scene, voices, weight) = (scene.clone(), voices.to_vec(), weight(form));
             self.loose.truncate(LOOSE - 1);
-            return self.loose.push_front(loose);
+            self.loose.push_front(Loose {
+                solution,
+                form,
+                words,
+                weight: help * weight,
+                since,
+                scene,
+                voices,
+            });
+            return Some((form, weight));
         };
         let weight = weight(loose.form);
         let mut frame = Frame::of(loose);
         frame.add(&heard, weight);
-        let frames = self.of.entry(heard.solution).or_default();
-        if frames.len() == FRAMES {
-            let weakest =
-                (0..FRAMES).min_by(|one, other| frames[*one].helped.total_cmp(&frames[*other].helped));
-            frames.remove(weakest.unwrap_or_default());
-        }
-        frames.push(frame);
+        let told = (frame.forms[0], weight);
+        self.make_room(heard.solution);
+        self.of.entry(heard.solution).or_default().push(frame);
+        Some(told)
     }
 
-    /// Takes back what a vote said.
-    pub(super) fn take_back(&mut self, heard: &Heard<'_>, mut weight: impl FnMut(u64) -> f32) {
-        let same = |loose: &Loose| loose.solution == heard.solution && loose.form == heard.form;
-        if let Some(at) = self.loose.iter().position(same) {
-            weight(heard.form);
-            self.loose.remove(at);
+    /// Lets the weakest frame go where a solution has as many as it may, or all solutions have.
+    fn make_room(&mut self, solution: u32) {
+        let weakest = |of: &(&u32, &mut Vec<Frame>)| -> f32 {
+            of.1.iter().map(|frame| frame.helped).fold(f32::MAX, f32::min)
+        };
+        let full = self.of.get(&solution).is_some_and(|frames| frames.len() == FRAMES);
+        let all: usize = self.of.values().map(Vec::len).sum();
+        if !full && all < ALL {
+            return;
         }
-        let frames = self.of.get_mut(&heard.solution).map_or(&mut [][..], Vec::as_mut_slice);
-        let fits =
-            |frame: &&mut Frame| frame.ends(&heard.words) == Some((frame.before.len(), frame.after.len()));
-        if let Some(frame) = frames.iter_mut().find(fits) {
-            let weight = weight(frame.forms[0]);
-            let of = if heard.helped { &mut frame.helped } else { &mut frame.failed };
-            *of = (*of - weight).max(0.0);
+        let mine = |of: &(&u32, &mut Vec<Frame>)| !full || *of.0 == solution;
+        let least =
+            self.of.iter_mut().filter(mine).min_by(|one, other| weakest(one).total_cmp(&weakest(other)));
+        if let Some((_, frames)) = least {
+            let at =
+                (0..frames.len()).min_by(|one, other| frames[*one].helped.total_cmp(&frames[*other].helped));
+            at.map(|at| frames.remove(at));
+        }
+        self.of.retain(|_, frames| !frames.is_empty());
+    }
+
+    /// Moves what a vote counts for a frame, or for the message that may begin one, by so much for it and against it.
+    pub(super) fn instead(&mut self, word: &Word, frame: u64, by: [f32; 2]) {
+        let Word { form, solution, since, .. } = *word;
+        let frames = self.of.get_mut(&solution).map_or(&mut [][..], Vec::as_mut_slice);
+        if let Some(frame) = frames.iter_mut().find(|known| known.forms[0] == frame) {
+            frame.helped = (frame.helped + by[0]).max(0.0);
+            frame.failed = (frame.failed + by[1]).max(0.0);
+            if by[0] > 0.0 {
+                frame.show(form);
+            }
+        } else if by[0] < 0.0 {
+            // A message that helped nobody begins no frame.
+            self.loose.retain(|loose| (loose.form, loose.solution, loose.since) != (frame, solution, since));
         }
     }
 
@@ -160,7 +208,7 @@ impl Frames {
             out.extend(frame.forms.iter().flat_map(|form| form.to_le_bytes()));
             out.extend(frame.helped.to_le_bytes());
             out.extend(frame.failed.to_le_bytes());
-            frame.scenes.iter().for_each(|scene| scene.bytes(out));
+            frame.scenes.all().iter().for_each(|scene| scene.bytes(out));
         }
         for loose in &self.loose {
             out.extend(loose.form.to_le_bytes());
@@ -172,7 +220,9 @@ impl Frames {
 impl Frame {
     /// Of one message: all of it is both of its ends, until there is another.
     fn of(loose: Loose) -> Self {
-        let Loose { form, words, weight, since, scene, .. } = loose;
+        let Loose { form, words, weight, since, scene, voices, .. } = loose;
+        let mut scenes = Latest::default();
+        scenes.tell(scene, &voices, SCENES);
         Self {
             after: words.clone(),
             before: words,
@@ -181,7 +231,13 @@ impl Frame {
             helped: weight,
             failed: 0.0,
             since,
-            scenes: vec![scene],
+            scenes,
+        }
+    }
+
+    fn show(&mut self, form: u64) {
+        if self.forms.len() < SHOWN && !self.forms.contains(&form) {
+            self.forms.push(form);
         }
     }
 
@@ -208,15 +264,14 @@ impl Frame {
         self.after.drain(..self.after.len() - after);
         self.template =
             format!("{} {HOLE} {}", self.before.join(" "), self.after.join(" ")).trim().to_owned();
-        if self.forms.len() < SHOWN && !self.forms.contains(&heard.form) {
-            self.forms.push(heard.form);
-        }
-        if heard.helped {
-            self.helped += weight;
-            self.scenes.truncate(SCENES - 1);
-            self.scenes.insert(0, heard.scene.clone());
-        } else {
-            self.failed += weight;
+        let [help, fail] = heard.says;
+        self.helped += help * weight;
+        self.failed += fail * weight;
+        if help > 0.0 {
+            self.show(heard.form);
+            if weight >= TELLS && !heard.scene.is_empty() {
+                self.scenes.tell(heard.scene.clone(), heard.voices, SCENES);
+            }
         }
     }
 }
@@ -236,8 +291,10 @@ fn alike<'a>(pairs: impl Iterator<Item = (&'a String, &'a String)>) -> usize {
 
 /// Whether so much at the ends is a frame of what stands between.
 fn enough<'a>(ends: impl Iterator<Item = &'a String>, between: usize) -> bool {
-    let said = ends.filter(|word| *word != HOLE).count();
-    (1..=BETWEEN).contains(&between) && said >= ENDS.max(between)
+    // Two ideographs are about a word.
+    let halves = |word: &String| if word.chars().all(tokens::is_ideograph) { 1 } else { 2 };
+    let said: usize = ends.filter(|word| *word != HOLE).map(halves).sum();
+    (1..=BETWEEN).contains(&between) && said >= 2 * ENDS
 }
 
 #[cfg(test)]
@@ -248,9 +305,16 @@ mod tests {
         let mut frames = Frames::default();
         for (at, message) in (0..).zip(messages) {
             let scene = &Scene::default();
-            let heard =
-                Heard { solution: 3, form: at, words: words(message), helped: true, scene, since: at };
-            frames.take(heard, |_| 1.0);
+            let heard = Heard {
+                solution: 3,
+                form: at,
+                words: words(message),
+                says: [1.0, 0.0],
+                scene,
+                voices: &[at],
+                since: at,
+            };
+            let _ = frames.take(heard, |_| 1.0);
         }
         frames
     }
@@ -305,9 +369,16 @@ mod tests {
             let word = |n: u64| format!("{}{}", char::from(b'a' + (n % 26) as u8), n / 26);
             let message = format!("{} {} {} {}", word(at / 3), word(at / 3 + 7), word(at / 3 + 9), word(at));
             let scene = &Scene::default();
-            let heard =
-                Heard { solution: 3, form: at, words: words(&message), helped: true, scene, since: at };
-            frames.take(heard, |_| 1.0);
+            let heard = Heard {
+                solution: 3,
+                form: at,
+                words: words(&message),
+                says: [1.0, 0.0],
+                scene,
+                voices: &[at],
+                since: at,
+            };
+            let _ = frames.take(heard, |_| 1.0);
         }
         assert!(frames.loose.len() <= LOOSE && frames.of[&3].len() == FRAMES);
     }

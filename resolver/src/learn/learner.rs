@@ -4,7 +4,8 @@ use unstuck_protocol::{OutcomeKind, SolutionId};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
-    tally::{Tally, Vote},
+    tally::Tally,
+    vote::{Change, Vote},
     weights,
 };
 use crate::{
@@ -32,8 +33,8 @@ pub struct Outcome<'a> {
     pub solution: &'a SolutionId,
     /// How it ended.
     pub kind: OutcomeKind,
-    /// What the same person said of the same report before, where this takes its place.
-    pub was: Option<OutcomeKind>,
+    /// A hash of the report and the solution: a later word on the same takes the place of the earlier one.
+    pub about: Option<u64>,
     /// Hashes of who says it: the person, the address. One that is not known is left out.
     pub voices: &'a [u64],
     /// Days since 1970.
@@ -57,7 +58,7 @@ pub struct Outcome<'a> {
 /// let mut learner = Learner::new(Catalogue::new(vec![solution]));
 /// for person in 0..3 {
 ///     learner.outcome(&Outcome {
-///         text: "plastic no longer beeps", scene: &[], solution: &id, kind: OutcomeKind::Verified, was: None, voices: &[person], day: 20_000,
+///         text: "plastic no longer beeps", scene: &[], solution: &id, kind: OutcomeKind::Verified, about: None, voices: &[person], day: 20_000,
 ///     });
 /// }
 /// let query = Query { message: "plastic no longer beeps", ..Query::default() };
@@ -110,13 +111,14 @@ impl Learner {
         }
         let incident = self.incident();
         let scene = Scene::read(outcome.scene.iter().chain([&incident]));
-        let Outcome { kind, was, voices, day, .. } = *outcome;
-        let vote = Vote { text, scene, solution, kind, was, voices: voices.to_vec(), day };
-        if self.tally.take(&vote) {
+        let Outcome { kind, about, voices, day, .. } = *outcome;
+        let vote = Vote { text, scene, solution, kind, about, voices: voices.to_vec(), day };
+        let change = self.tally.take(&vote);
+        if change != Change::None {
             self.changes += 1;
             if self.changes >= self.due {
                 self.weigh();
-            } else if kind != OutcomeKind::Failed {
+            } else if change == Change::Case {
                 self.trained.nudge(&vote.text, Some(solution));
             }
         } else if self.tally.told() < self.scenes && self.incident() == incident {

@@ -1,9 +1,12 @@
 //! What is learnt from history: texts whose answer is known.
 
 mod frames;
+mod latest;
 mod learner;
 mod tally;
 mod voices;
+mod vote;
+mod words;
 
 use std::borrow::Cow;
 use std::sync::Arc;

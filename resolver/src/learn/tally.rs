@@ -4,36 +4,20 @@
 //! all its votes together stay below 1.65; a voice (a person, an address) has a limit for a day besides. Who voted is
 //! kept as counts under hashes in a table of one size, which may count too much and never too little.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
-use unstuck_protocol::{OutcomeKind, letters::lower, template::template};
+use unstuck_protocol::{letters::lower, template::template};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     Told,
     frames::{self, Frame, Frames, Heard},
+    latest::Latest,
     voices::Voices,
+    vote::{Change, Vote, says},
+    words::{Word, Words},
 };
 use crate::scene::Scene;
-
-/// One statement about how a solution served a message.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Vote {
-    /// What the person was told, or asked.
-    pub(super) text: String,
-    /// Where it was met.
-    pub(super) scene: Scene,
-    /// The solution that was shown, by its place in the catalogue.
-    pub(super) solution: u32,
-    /// How it ended.
-    pub(super) kind: OutcomeKind,
-    /// What the same person said of the same report before.
-    pub(super) was: Option<OutcomeKind>,
-    /// Hashes of who says it: the person, the address. One that is not known is left out.
-    pub(super) voices: Vec<u64>,
-    /// Days since 1970.
-    pub(super) day: u32,
-}
 
 /// Net weight from which on a message is a case: more than one voice can ever reach, whose votes add up to π²/6.
 const CASE: f32 = 1.7;
@@ -50,16 +34,14 @@ const KEPT: usize = 20_000;
 /// Most scenes that are kept of a message, the latest ones.
 const SCENES: usize = 8;
 /// Weight from which on a vote tells of its scene: a voice's first on the same.
-const TELLS: f32 = 0.5;
-/// What the word of a person weighs beside an operation that has succeeded.
-const CLAIMED: f32 = 0.7;
+pub(super) const TELLS: f32 = 0.5;
 /// Tells votes on messages of a frame from those on the form that it began with.
 const FRAME: u64 = 0x6672_616d_6573;
-/// Votes that tell whether an incident is open.
+/// Latest voices that tell whether an incident is open.
 const LATELY: usize = 32;
 
 /// What was said about messages of one form, and one solution.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 struct Support {
     /// The first such message.
     text: String,
@@ -68,7 +50,7 @@ struct Support {
     /// The number of the first vote.
     since: u64,
     /// Where people met it who tell how it ended.
-    scenes: Vec<Scene>,
+    scenes: Latest<Scene>,
 }
 
 /// All votes, counted.
@@ -79,26 +61,32 @@ pub(super) struct Tally {
     votes: u64,
     frames: Frames,
     /// What helped the last people.
-    lately: VecDeque<u32>,
+    lately: Latest<u32>,
+    words: Words,
     /// How many scenes were told so far.
     told: u64,
 }
 
 impl Tally {
-    /// Counts a vote; whether it changed what is a case.
-    pub(super) fn take(&mut self, vote: &Vote) -> bool {
+    /// Counts a vote; what it changed.
+    pub(super) fn take(&mut self, vote: &Vote) -> Change {
         self.votes += 1;
         let written = lower(&template(&vote.text));
         let form = xxh3_64(written.as_bytes());
         let before = (self.case(form, vote.solution), self.frames.digest(vote.solution));
-        if let Some(was) = vote.was {
-            self.take_back(vote, was, form, &written);
+        if !self.instead(vote, form, &written) {
+            self.add(vote, form, &written);
         }
-        self.add(vote, form, &written);
         if self.support.len() > KEPT {
             self.forget();
         }
-        before != (self.case(form, vote.solution), self.frames.digest(vote.solution))
+        let after = (self.case(form, vote.solution), self.frames.digest(vote.solution));
+        match after {
+            _ if after == before => Change::None,
+            (Some(Some(_)), _) => Change::Case,
+            _ if after.1 != before.1 && says(vote.kind)[0] > 0.0 => Change::Case,
+            _ => Change::Other,
+        }
     }
 
     fn add(&mut self, vote: &Vote, form: u64, written: &str) {
@@ -109,40 +97,56 @@ impl Tally {
         let weight = self.weight(vote, form);
         self.support(vote, form, weight, help * weight, fail * weight);
         if weight >= TELLS && help > 0.0 {
-            self.lately.truncate(LATELY - 1);
-            self.lately.push_front(vote.solution);
+            self.lately.tell(vote.solution, &vote.voices, LATELY);
         }
-        // What is a case by itself needs no other message beside it.
-        if weight > 0.0 && self.case(form, vote.solution).is_none() {
-            let heard = self.heard(vote, form, written, help > 0.0);
-            let voices = &mut self.voices;
-            self.frames.take(heard, |frame| {
-                (help + fail) * voices.again(&vote.voices, frame ^ FRAME, vote.solution)
-            });
+        let frame = if weight > 0.0 { self.frame(vote, form, written) } else { None };
+        if let Some(about) = vote.about {
+            let (solution, says, since) = (vote.solution, [help, fail], self.votes);
+            self.words.keep(about, Word { form, solution, weight, says, frame, since });
         }
     }
 
-    /// Takes back what the same person said of the same report before, as much as it counts.
-    fn take_back(&mut self, vote: &Vote, was: OutcomeKind, form: u64, written: &str) {
-        let [help, fail] = says(was);
-        if help + fail == 0.0 {
-            return;
+    /// Adds a vote to those on messages like it, unless it is a case by itself; for which frame it counts, and how much.
+    fn frame(&mut self, vote: &Vote, form: u64, written: &str) -> Option<(u64, f32)> {
+        if self.case(form, vote.solution).is_some() {
+            return None;
         }
-        let weight = self.voices.unsay(&vote.voices, form, vote.solution);
+        let (solution, words, voices) = (vote.solution, frames::words(written), &vote.voices[..]);
+        let (says, scene, since) = (says(vote.kind), &vote.scene, self.votes);
+        let heard = Heard { solution, form, words, says, scene, voices, since };
+        let counts = &mut self.voices;
+        self.frames.take(heard, |frame| counts.again(voices, frame ^ FRAME, solution))
+    }
+
+    /// Puts a vote in the place of what the same person said of the same report before, with the very weight that it had;
+    /// whether there was such.
+    fn instead(&mut self, vote: &Vote, form: u64, written: &str) -> bool {
+        let known = vote.about.and_then(|about| self.words.get(about));
+        let Some(word) = known.filter(|word| word.form == form && word.solution == vote.solution) else {
+            return false;
+        };
+        let (was, is) = (word.says, says(vote.kind));
+        word.says = is;
+        let word = *word;
         if let Some(support) = self.support.get_mut(&(form, vote.solution)) {
-            support.helped = (support.helped - help * weight).max(0.0);
-            support.failed = (support.failed - fail * weight).max(0.0);
+            support.helped = (support.helped + (is[0] - was[0]) * word.weight).max(0.0);
+            support.failed = (support.failed + (is[1] - was[1]) * word.weight).max(0.0);
         }
-        let heard = self.heard(vote, form, written, help > 0.0);
-        let voices = &mut self.voices;
-        self.frames.take_back(&heard, |frame| {
-            (help + fail) * voices.unsay(&vote.voices, frame ^ FRAME, vote.solution)
-        });
-    }
-
-    fn heard<'a>(&self, vote: &'a Vote, form: u64, written: &str, helped: bool) -> Heard<'a> {
-        let (solution, words) = (vote.solution, frames::words(written));
-        Heard { solution, form, words, helped, scene: &vote.scene, since: self.votes }
+        match word.frame {
+            Some((frame, weight)) => {
+                let by = [0, 1].map(|at| (is[at] - was[at]) * weight);
+                self.frames.instead(&word, frame, by);
+            }
+            // It did not help at first, which begins no frame.
+            None if is[0] > 0.0 && word.weight > 0.0 => {
+                let (frame, since) = (self.frame(vote, form, written), self.votes);
+                if let Some(word) = vote.about.and_then(|about| self.words.get(about)) {
+                    *word = Word { frame, since, ..*word };
+                }
+            }
+            None => {}
+        }
+        true
     }
 
     /// Adds a vote to those on its form.
@@ -153,7 +157,7 @@ impl Tally {
             helped: 0.0,
             failed: 0.0,
             since,
-            scenes: Vec::new(),
+            scenes: Latest::default(),
         });
         let (first_help, all_failed) = (helped > 0.0 && support.helped == 0.0, support.helped == 0.0);
         support.helped += helped;
@@ -164,8 +168,7 @@ impl Tally {
             if first_help {
                 scenes.clear();
             }
-            scenes.truncate(SCENES - 1);
-            scenes.insert(0, vote.scene.clone());
+            scenes.tell(vote.scene.clone(), &vote.voices, SCENES);
             self.told += 1;
         }
     }
@@ -193,17 +196,19 @@ impl Tally {
         let mut cases: Vec<(u64, Told<'_>)> = Vec::new();
         for ((form, solution), Support { text, since, scenes, .. }) in &self.support {
             if let Some(solution) = self.case(*form, *solution) {
+                let scenes = scenes.all();
                 cases.push((*since, Told { text, solution, scenes, template: None }));
             }
         }
         for (solution, frame) in self.frames.cases() {
-            let Frame { template, scenes, since, .. } = frame;
+            let Frame { template, since, .. } = frame;
+            let scenes = frame.scenes.all();
             cases.push((
                 *since,
                 Told { text: template, solution: Some(solution), scenes, template: Some(template) },
             ));
         }
-        cases.sort_unstable_by_key(|(since, _)| *since);
+        cases.sort_by_key(|(since, case)| (*since, case.template.is_some(), case.solution));
         cases.into_iter().map(|(_, case)| case).collect()
     }
 
@@ -214,8 +219,9 @@ impl Tally {
 
     /// The solution that helped more than half of the last people: something that happens to many now.
     pub(super) fn incident(&self) -> Option<u32> {
-        let often = |at: &u32| self.lately.iter().filter(|other| *other == at).count() > LATELY / 2;
-        self.lately.iter().copied().find(often)
+        let lately = self.lately.all();
+        let often = |at: &u32| lately.iter().filter(|other| *other == at).count() > LATELY / 2;
+        lately.iter().copied().find(often)
     }
 
     /// Lets the least supported tenth go; of equals the oldest.
@@ -239,10 +245,11 @@ impl Tally {
             out.extend(support.helped.to_le_bytes());
             out.extend(support.failed.to_le_bytes());
             out.extend(support.text.as_bytes());
-            support.scenes.iter().for_each(|scene| scene.bytes(out));
+            support.scenes.all().iter().for_each(|scene| scene.bytes(out));
         }
         self.frames.bytes(out);
-        out.extend(self.lately.iter().flat_map(|at| at.to_le_bytes()));
+        self.words.bytes(out);
+        out.extend(self.lately.all().iter().flat_map(|at| at.to_le_bytes()));
         out.extend(self.voices.bytes());
     }
 }
@@ -252,16 +259,6 @@ pub(super) fn helps(helped: f32, failed: f32) -> bool {
     helped - failed >= CASE && helped >= MORE * failed
 }
 
-/// How much a statement speaks for a solution, and against it.
-fn says(kind: OutcomeKind) -> [f32; 2] {
-    match kind {
-        OutcomeKind::Verified => [1.0, 0.0],
-        OutcomeKind::Claimed => [CLAIMED, 0.0],
-        OutcomeKind::Silent => [0.0, 0.0],
-        OutcomeKind::Failed => [0.0, 1.0],
-    }
-}
-
 fn cut(text: &str) -> String {
     let end = (0..=TEXT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     text[..end].to_owned()
@@ -269,6 +266,8 @@ fn cut(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use unstuck_protocol::OutcomeKind;
+
     use super::*;
 
     fn vote(text: &str, kind: OutcomeKind, voices: &[u64]) -> Vote {
@@ -277,7 +276,7 @@ mod tests {
             scene: Scene::default(),
             solution: 3,
             kind,
-            was: None,
+            about: None,
             voices: voices.to_vec(),
             day: 1,
         }
@@ -287,11 +286,15 @@ mod tests {
     fn two_voices_make_a_case_and_a_thousand_votes_of_one_do_not() {
         let mut tally = Tally::default();
         for n in 0..1_000 {
-            assert!(!tally.take(&vote(&format!("Order {n} failed"), OutcomeKind::Claimed, &[7, 8])), "{n}");
+            assert!(
+                Change::None
+                    == tally.take(&vote(&format!("Order {n} failed"), OutcomeKind::Claimed, &[7, 8])),
+                "{n}"
+            );
         }
         assert!(tally.cases().is_empty());
-        assert!(!tally.take(&vote("Card 1 expired", OutcomeKind::Verified, &[1])));
-        assert!(tally.take(&vote("Card 2 expired", OutcomeKind::Verified, &[2])));
+        assert!(Change::None == tally.take(&vote("Card 1 expired", OutcomeKind::Verified, &[1])));
+        assert!(Change::None != tally.take(&vote("Card 2 expired", OutcomeKind::Verified, &[2])));
         assert_eq!(texts(&tally), [("Card 1 expired", Some(3))]);
     }
 
@@ -308,6 +311,23 @@ mod tests {
         assert!(tally.cases().len() <= 1);
         let support = tally.support.values().next().map(|support| support.helped);
         assert!(support.is_some_and(|helped| helped < 2.0), "{support:?}");
+    }
+
+    #[test]
+    fn an_incident_takes_many_voices() {
+        let mut tally = Tally::default();
+        for person in 0..60 {
+            tally.take(&vote(
+                &format!("of {}", letters(person + 1)),
+                OutcomeKind::Verified,
+                &[person, 4_711],
+            ));
+        }
+        assert_eq!(tally.incident(), None);
+        for person in 100..120 {
+            tally.take(&vote("Order 1 failed", OutcomeKind::Verified, &[person]));
+        }
+        assert_eq!(tally.incident(), Some(3));
     }
 
     #[test]
@@ -333,8 +353,8 @@ mod tests {
         for voice in 0..300_000 {
             tally.take(&vote("Order 1 failed", OutcomeKind::Verified, &[voice]));
         }
-        assert!(!tally.take(&vote("Card 1 expired", OutcomeKind::Verified, &[1_000_001])));
-        assert!(tally.take(&vote("Card 2 expired", OutcomeKind::Verified, &[1_000_002])));
+        assert!(Change::None == tally.take(&vote("Card 1 expired", OutcomeKind::Verified, &[1_000_001])));
+        assert!(Change::None != tally.take(&vote("Card 2 expired", OutcomeKind::Verified, &[1_000_002])));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Who spoke how often, as counts under hashes in a table of one size, which may count too much and hardly ever too little.
+//! Who spoke how often, as counts under hashes in a table of one size, which may count too much and never too little.
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -34,12 +34,6 @@ impl Voices {
         weight(same)
     }
 
-    /// How much their last word on it counted, which they have not said then.
-    pub(super) fn unsay(&mut self, voices: &[u64], form: u64, solution: u32) -> f32 {
-        let same = voices.iter().map(|voice| self.forget(&[*voice, form, u64::from(solution)]).max(1)).max();
-        weight(same)
-    }
-
     /// All of it, as bytes.
     pub(super) fn bytes(&self) -> impl Iterator<Item = u8> {
         self.cells.iter().flat_map(|cell| cell.to_le_bytes())
@@ -62,19 +56,6 @@ impl Voices {
         u32::from(least)
     }
 
-    /// How often it was met; once less from now on.
-    fn forget(&mut self, parts: &[u64]) -> u32 {
-        let least = Self::places(parts).map(|place| self.cells[place]).min().unwrap_or_default();
-        for place in Self::places(parts) {
-            let cell = &mut self.cells[place];
-            // Another hash stands where there is more.
-            if *cell == least {
-                *cell = cell.saturating_sub(1);
-            }
-        }
-        u32::from(least)
-    }
-
     /// The cells of a hash, one in each row.
     fn places(parts: &[u64]) -> impl Iterator<Item = usize> + use<> {
         let bytes: Vec<u8> = parts.iter().flat_map(|part| part.to_le_bytes()).collect();
@@ -93,14 +74,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_word_weighs_less_and_what_is_unsaid_weighed_as_much() {
+    fn each_word_weighs_less() {
         let mut voices = Voices::default();
         assert_eq!([1.0, 0.25, 1.0 / 9.0].map(|_| voices.again(&[7, 8], 1, 2)), [1.0, 0.25, 1.0 / 9.0]);
-        assert_eq!(voices.unsay(&[7], 1, 2), 1.0 / 9.0);
-        assert_eq!(voices.again(&[7], 1, 2), 1.0 / 9.0);
         assert_eq!(
-            (voices.again(&[7], 1, 3), voices.unsay(&[9], 1, 2), voices.again(&[], 1, 2)),
-            (1.0, 1.0, UNKNOWN)
+            (voices.again(&[7], 1, 3), voices.again(&[9, 8], 1, 2), voices.again(&[], 1, 2)),
+            (1.0, 1.0 / 16.0, UNKNOWN)
         );
         assert_eq!((voices.today(&[7, 9], 5), voices.today(&[7], 5), voices.today(&[7], 6)), (1, 2, 1));
     }

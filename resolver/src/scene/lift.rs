@@ -49,11 +49,21 @@ impl Lifts {
         let mut ordered: Vec<(u32, &Scene)> =
             scenes.filter(|(scene, _)| !scene.is_empty()).map(|(scene, at)| (at, scene)).collect();
         ordered.sort_by_key(|(at, _)| *at);
+        // What was so once tells nothing, and there may be much of that.
+        let mut met: Vec<u64> = ordered.iter().flat_map(|(_, scene)| scene.all()).copied().collect();
+        met.sort_unstable();
+        met.chunk_by(|one, next| one == next).filter(|same| same.len() > 1).for_each(|same| {
+            all.facts.insert(same[0], Count::default());
+        });
         for (at, scene) in &ordered {
             for (kind, facts) in scene.kinds() {
                 all.kinds.entry(kind).or_default().scenes.add(*at, 1.0);
                 let share = 1.0 / facts.len() as f32;
-                facts.iter().for_each(|fact| all.facts.entry(*fact).or_default().add(*at, share));
+                for fact in facts {
+                    if let Some(count) = all.facts.get_mut(fact) {
+                        count.add(*at, share);
+                    }
+                }
             }
         }
         let mut told: BTreeMap<u32, Mean> = BTreeMap::new();

@@ -22,7 +22,7 @@ const HOURS: u64 = 3;
 ///
 /// Kinds are `route`, `release` (major and minor), `locale` (the language), `environment`, `operation`, `hour` (three hours by
 /// the universal clock), `click`, `request`, `went`, `console` and `custom` (the latest steps of the trail), `trait.<name>` and
-/// `tag.<name>`. Numbers and ids are taken out of texts, as they are of messages.
+/// `tag.<name>`. Numbers and ids are taken out of texts, as they are of messages; all is in small letters, in order and once.
 ///
 /// ```
 /// use unstuck_protocol::{Context, Fingerprint, Problem, Report};
@@ -33,14 +33,14 @@ const HOURS: u64 = 3;
 ///     context, problem, fingerprint, at: 7_200_000, id: unstuck_protocol::ReportId::new("r1").unwrap(),
 ///     surface: None, on_device: None, sdk: String::new(),
 /// };
-/// assert_eq!(unstuck_resolver::scene::facts(&report), ["route /orders/{}", "release 2.4", "hour 0"]);
+/// assert_eq!(unstuck_resolver::scene::facts(&report), ["hour 0", "release 2.4", "route /orders/{}"]);
 /// ```
 #[must_use]
 pub fn facts(report: &Report) -> Vec<String> {
     let mut facts = Vec::new();
     let mut add = |kind: &str, what: &str| {
         if !what.trim().is_empty() && facts.len() < FACTS {
-            facts.push(cut(format!("{kind} {}", what.trim())));
+            facts.push(cut(lower(&format!("{kind} {}", what.trim()))));
         }
     };
     let context = &report.context;
@@ -70,6 +70,8 @@ pub fn facts(report: &Report) -> Vec<String> {
     let traits = context.user.iter().flat_map(|user| user.traits.iter());
     traits.for_each(|(name, text)| add(&format!("trait.{name}"), text));
     context.tags.iter().for_each(|(name, text)| add(&format!("tag.{name}"), text));
+    facts.sort_unstable();
+    facts.dedup();
     facts
 }
 
@@ -118,6 +120,11 @@ impl Scene {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// All of its facts.
+    fn all(&self) -> &[u64] {
+        &self.0
     }
 
     /// The facts of each kind, with the kind.

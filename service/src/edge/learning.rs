@@ -69,7 +69,7 @@ impl Follower {
                     scene: &vote.scene,
                     solution: &solution,
                     kind: vote.kind,
-                    was: vote.was,
+                    about: vote.about,
                     voices: &vote.voices,
                     day: vote.day,
                 }) {

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS losses (
 CREATE TABLE IF NOT EXISTS votes (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, product TEXT NOT NULL, text TEXT NOT NULL, solution TEXT NOT NULL,
   kind TEXT NOT NULL, voices BLOB NOT NULL, day INTEGER NOT NULL, scene TEXT NOT NULL DEFAULT '[]',
-  was TEXT) STRICT;
+  about INTEGER) STRICT;
 CREATE INDEX IF NOT EXISTS votes_by_product ON votes (product, seq);
 CREATE TABLE IF NOT EXISTS waiting (
   product TEXT NOT NULL, report TEXT NOT NULL, solution TEXT NOT NULL, kind TEXT NOT NULL, address INTEGER,
@@ -66,10 +66,10 @@ fn renew(database: &mut Connection) -> rusqlite::Result<()> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     change.execute_batch(TABLES)?;
     // Form 2 wrote neither; whoever opened it at the same time may have added them by now.
-    if !change.column_exists(None, "votes", "was")? {
-        change.execute_batch(
-            "ALTER TABLE votes ADD COLUMN scene TEXT NOT NULL DEFAULT '[]'; ALTER TABLE votes ADD COLUMN was TEXT;",
-        )?;
+    for (column, kind) in [("scene", "TEXT NOT NULL DEFAULT '[]'"), ("about", "INTEGER")] {
+        if !change.column_exists(None, "votes", column)? {
+            change.execute_batch(&format!("ALTER TABLE votes ADD COLUMN {column} {kind}"))?;
+        }
     }
     change.commit()
 }

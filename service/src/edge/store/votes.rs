@@ -26,8 +26,8 @@ pub struct Vote {
     pub solution: String,
     /// How it ended.
     pub kind: OutcomeKind,
-    /// What the same person said of the same report before.
-    pub was: Option<OutcomeKind>,
+    /// A hash of the report and the solution: a later entry about the same takes the place of the earlier one.
+    pub about: Option<u64>,
     /// Hashes of who says it.
     pub voices: Vec<u64>,
     /// Days since 1970.
@@ -40,19 +40,18 @@ pub(super) fn any_waiting(database: &Connection) -> bool {
     database.query_row("SELECT EXISTS (SELECT 1 FROM waiting)", [], |row| row.get(0)).unwrap_or(true)
 }
 
-/// Writes an outcome that says something new, beside what it said before, to the log; one whose report is not there yet waits for it, and then this is
+/// Writes an outcome that says something new to the log; one whose report is not there yet waits for it, and then this is
 /// true.
 pub(super) fn cast(
     change: &Transaction<'_>,
     product: &str,
     outcome: &Outcome,
-    was: Option<&str>,
     address: Option<i64>,
     day: i64,
 ) -> rusqlite::Result<bool> {
     let kind = kind_text(outcome.kind);
     let (report, solution) = (outcome.report.as_str(), outcome.solution.as_str());
-    let waits = !append(change, product, report, solution, [Some(kind), was], address, day)?;
+    let waits = !append(change, product, report, solution, kind, address, day)?;
     if waits {
         change.execute("DELETE FROM waiting WHERE day < ?1", [day - PATIENCE])?;
         change
@@ -71,7 +70,7 @@ pub(super) fn arrived(change: &Transaction<'_>, product: &str, report: &str) -> 
         .query_map([product, report], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
         .collect::<rusqlite::Result<Vec<(String, String, Option<i64>, i64)>>>()?;
     for (solution, kind, address, day) in &rows {
-        append(change, product, report, solution, [Some(kind), None], *address, *day)?;
+        append(change, product, report, solution, kind, *address, *day)?;
     }
     if rows.is_empty() {
         return Ok(true);
@@ -86,7 +85,7 @@ fn append(
     product: &str,
     report: &str,
     solution: &str,
-    [kind, was]: [Option<&str>; 2],
+    kind: &str,
     address: Option<i64>,
     day: i64,
 ) -> rusqlite::Result<bool> {
@@ -94,6 +93,7 @@ fn append(
         .prepare_cached("SELECT body FROM reports WHERE product = ?1 AND id = ?2")?
         .query_row([product, report], |row| row.get(0))
         .optional()?;
+    let about = hash(secret(change)?, &[product, report, solution]);
     let Some(report) = body.and_then(|body| serde_json::from_str::<Report>(&body).ok()) else {
         return Ok(false);
     };
@@ -111,18 +111,19 @@ fn append(
     };
     change
         .prepare_cached(
-            "INSERT INTO votes (product, text, solution, kind, voices, day, scene, was) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO votes (product, text, solution, kind, voices, day, scene, about) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
-        .execute(params![product, text, solution, kind, voices, day, scene, was])?;
+        .execute(params![product, text, solution, kind, voices, day, scene, about])?;
     Ok(true)
 }
 
 /// The hash of a person, which only this database can tell again.
 fn voice(change: &Transaction<'_>, product: &str, person: &str) -> rusqlite::Result<i64> {
-    let secret: Vec<u8> = change
-        .prepare_cached("SELECT value FROM secrets WHERE name = 'voices'")?
-        .query_row([], |row| row.get(0))?;
-    Ok(hash(secret, &[product, person]))
+    Ok(hash(secret(change)?, &[product, person]))
+}
+
+fn secret(change: &Transaction<'_>) -> rusqlite::Result<Vec<u8>> {
+    change.prepare_cached("SELECT value FROM secrets WHERE name = 'voices'")?.query_row([], |row| row.get(0))
 }
 
 fn hash(secret: Vec<u8>, parts: &[&str]) -> i64 {
@@ -163,7 +164,7 @@ impl Mask {
 /// When the database can't be read.
 pub fn read(database: &Connection, product: &str, after: i64, most: usize) -> rusqlite::Result<Vec<Vote>> {
     let mut log = database.prepare_cached(
-        "SELECT seq, text, solution, kind, voices, day, scene, was FROM votes WHERE product = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+        "SELECT seq, text, solution, kind, voices, day, scene, about FROM votes WHERE product = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
     )?;
     let rows = log.query_map(params![product, after, most as i64], |row| {
         let (kind, voices): (String, Vec<u8>) = (row.get(3)?, row.get(4)?);
@@ -174,7 +175,7 @@ pub fn read(database: &Connection, product: &str, after: i64, most: usize) -> ru
             scene: serde_json::from_str(&row.get::<_, String>(6)?).unwrap_or_default(),
             solution: row.get(2)?,
             kind: kind_of(&kind),
-            was: row.get::<_, Option<String>>(7)?.map(|was| kind_of(&was)),
+            about: row.get::<_, Option<i64>>(7)?.map(|about| u64::from_le_bytes(about.to_le_bytes())),
             voices: voices.as_chunks::<8>().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect(),
             day: u32::try_from(row.get::<_, i64>(5)?).unwrap_or_default(),
         })

@@ -117,13 +117,13 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
                 }
                 Row::Report(_) => {}
                 Row::Outcome(outcome, address) => {
-                    if let Some(was) = replace(&change, product, outcome, received)? {
+                    if replace(&change, product, outcome, received)? {
                         let day = number(received / DAY_MILLIS);
                         let address = match address {
                             Some(address) => Some(log.mask.hide(&change, *address, day)?),
                             None => None,
                         };
-                        log.waiting |= votes::cast(&change, product, outcome, was.as_deref(), address, day)?;
+                        log.waiting |= votes::cast(&change, product, outcome, address, day)?;
                     }
                 }
                 Row::Loss(loss) => lose(&change, product, loss, received)?,
@@ -151,13 +151,13 @@ fn count(change: &Transaction<'_>, new: &BTreeMap<(&str, &str), i64>, received: 
     Ok(())
 }
 
-/// An outcome that is not older than the one it stands in for; where it says something new, what was said before.
+/// An outcome that is not older than the one it stands in for; whether it says something new.
 fn replace(
     change: &Transaction<'_>,
     product: &str,
     outcome: &Outcome,
     received: u64,
-) -> rusqlite::Result<Option<Option<String>>> {
+) -> rusqlite::Result<bool> {
     let kind = json(&outcome.kind)?;
     let kind = kind.trim_matches('"');
     let (report, solution) = (outcome.report.as_str(), outcome.solution.as_str());
@@ -181,7 +181,7 @@ fn replace(
             number(outcome.at),
             number(received)
         ])?;
-    Ok((changed > 0 && before.as_deref() != Some(kind)).then_some(before))
+    Ok(changed > 0 && before.as_deref() != Some(kind))
 }
 
 fn lose(change: &Transaction<'_>, product: &str, loss: &Loss, received: u64) -> rusqlite::Result<()> {
