@@ -172,7 +172,7 @@ impl Frames {
     pub(super) fn instead(&mut self, word: &Word, frame: u64, by: [f32; 2]) {
         let Word { form, solution, since, .. } = *word;
         let frames = self.of.get_mut(&solution).map_or(&mut [][..], Vec::as_mut_slice);
-        if let Some(frame) = frames.iter_mut().find(|known| known.forms[0] == frame) {
+        if let Some(frame) = frames.iter_mut().find(|known| known.forms[0] == frame && known.since <= since) {
             frame.helped = (frame.helped + by[0]).max(0.0);
             frame.failed = (frame.failed + by[1]).max(0.0);
             if by[0] > 0.0 {

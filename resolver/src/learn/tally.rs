@@ -128,7 +128,9 @@ impl Tally {
         let (was, is) = (word.says, says(vote.kind));
         word.says = is;
         let word = *word;
-        if let Some(support) = self.support.get_mut(&(form, vote.solution)) {
+        // One that was let go since has nothing of it any more.
+        let support = self.support.get_mut(&(form, vote.solution));
+        if let Some(support) = support.filter(|support| support.since <= word.since) {
             support.helped = (support.helped + (is[0] - was[0]) * word.weight).max(0.0);
             support.failed = (support.failed + (is[1] - was[1]) * word.weight).max(0.0);
         }
