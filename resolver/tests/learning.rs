@@ -3,23 +3,15 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(feature = "learn")]
 
-use unstuck_protocol::{Document, OutcomeKind, SolutionId};
+mod titled;
+
+use unstuck_protocol::{OutcomeKind, SolutionId};
 use unstuck_resolver::{
-    Catalogue, Query, Solution, Text, When,
+    Catalogue, Query,
     learn::{Learner, Outcome},
 };
 
-fn solution(id: &str, title: &str) -> Solution {
-    Solution {
-        id: SolutionId::new(id).unwrap(),
-        codes: vec![],
-        messages: vec![],
-        questions: vec![],
-        when: When::default(),
-        actions: vec![],
-        texts: vec![Text { locale: "en".into(), title: title.into(), body: Document::default() }],
-    }
-}
+use titled::solution;
 
 fn wallet() -> Catalogue {
     Catalogue::new(vec![

@@ -3,26 +3,18 @@
 #![cfg(feature = "learn")]
 #![allow(clippy::unwrap_used)]
 
+mod titled;
+
 use unstuck_protocol::{
-    Breadcrumb, BreadcrumbKind, Context, Document, EvidenceKind, Fingerprint, OutcomeKind, Problem, Report,
-    ReportId, ResolvedBy, SolutionId,
+    Breadcrumb, BreadcrumbKind, Context, EvidenceKind, Fingerprint, OutcomeKind, Problem, Report, ReportId,
+    ResolvedBy, SolutionId,
 };
 use unstuck_resolver::{
-    Catalogue, Decision, Query, Solution, Text, When,
+    Catalogue, Decision, Query,
     learn::{Learner, Outcome},
 };
 
-fn solution(id: &str, title: &str) -> Solution {
-    Solution {
-        id: SolutionId::new(id).unwrap(),
-        codes: vec![],
-        messages: vec![],
-        questions: vec![],
-        when: When::default(),
-        actions: vec![],
-        texts: vec![Text { locale: "en".into(), title: title.into(), body: Document::default() }],
-    }
-}
+use titled::solution;
 
 fn shop() -> Learner {
     Learner::new(Catalogue::new(vec![

@@ -128,7 +128,8 @@ impl Generations {
 /// nothing is remembered.
 #[must_use]
 pub fn question(report: &Report, telling: &[u64]) -> Option<String> {
-    // What else the context tells counts by `telling` alone. Named one by one, so that a new circumstance does not compile before somebody decides whether answers depend on it.
+    // What else the context tells counts by `telling` alone. Named one by one, so that a new circumstance does not compile
+    // before somebody decides whether answers depend on it.
     let Context {
         route,
         release,

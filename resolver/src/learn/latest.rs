@@ -17,16 +17,21 @@ impl<T> Default for Latest<T> {
 impl<T> Latest<T> {
     /// Adds an entry in the place of those that one of its voices told; of more than `most` the oldest goes.
     pub(super) fn tell(&mut self, what: T, voices: &[u64], most: usize) {
+        self.unsay(voices);
+        self.what.truncate(most - 1);
+        self.voices.truncate(most - 1);
+        self.what.insert(0, what);
+        self.voices.insert(0, voices.to_vec());
+    }
+
+    /// Takes away what any of these voices told.
+    pub(super) fn unsay(&mut self, voices: &[u64]) {
         for at in (0..self.what.len()).rev() {
             if self.voices[at].iter().any(|voice| voices.contains(voice)) {
                 self.what.remove(at);
                 self.voices.remove(at);
             }
         }
-        self.what.truncate(most - 1);
-        self.voices.truncate(most - 1);
-        self.what.insert(0, what);
-        self.voices.insert(0, voices.to_vec());
     }
 
     pub(super) fn clear(&mut self) {
@@ -53,5 +58,7 @@ mod tests {
         assert_eq!(latest.all(), ['f', 'e', 'd']);
         latest.tell('g', &[4, 5], 3);
         assert_eq!(latest.all(), ['g', 'd']);
+        latest.unsay(&[2, 77]);
+        assert_eq!(latest.all(), ['g']);
     }
 }

@@ -290,5 +290,6 @@ fn alike(mut samples: Vec<Sample>, weight: f32) -> Vec<Sample> {
 const ALIKE: f32 = 500.0;
 /// Share of them that is rehearsed: what the fewest errors without an answer are of a short history.
 const DOUBTFUL: f32 = 0.05;
-/// Share of errors that a product without history is taken to have no solution for: in the mean of six recorded sets, which have 0 to 0.47.
+/// Share of errors that a product without history is taken to have no solution for: about the mean of six recorded sets,
+/// which have 0 to 0.47.
 const FIRST_DAYS: f32 = 0.15;

@@ -133,6 +133,12 @@ impl Tally {
         if let Some(support) = support.filter(|support| support.since <= word.since) {
             support.helped = (support.helped + (is[0] - was[0]) * word.weight).max(0.0);
             support.failed = (support.failed + (is[1] - was[1]) * word.weight).max(0.0);
+            if is[0] == 0.0 {
+                support.scenes.unsay(&vote.voices);
+            }
+        }
+        if is[0] == 0.0 {
+            self.lately.unsay(&vote.voices);
         }
         match word.frame {
             Some((frame, weight)) => {
@@ -330,6 +336,19 @@ mod tests {
             tally.take(&vote("Order 1 failed", OutcomeKind::Verified, &[person]));
         }
         assert_eq!(tally.incident(), Some(3));
+        let taken_back =
+            |person: u64, kind| Vote { about: Some(person), ..vote("Order 2 failed", kind, &[person]) };
+        for person in 200..220 {
+            tally.take(&taken_back(person, OutcomeKind::Verified));
+        }
+        assert_eq!(tally.incident(), Some(3));
+        for person in 100..120 {
+            tally.take(&taken_back(person, OutcomeKind::Verified));
+        }
+        for person in (100..120).chain(200..220) {
+            tally.take(&taken_back(person, OutcomeKind::Failed));
+        }
+        assert_eq!(tally.incident(), None);
     }
 
     #[test]

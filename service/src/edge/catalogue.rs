@@ -180,8 +180,8 @@ impl Live {
         }
     }
 
-    /// Looks once a second for as long as somebody holds it, and packs anew once a day. Looking at the times of files works on every file
-    /// system, network mounts and containers included, where notices of the kernel get lost.
+    /// Looks once a second for as long as somebody holds it, and packs anew once a day. Looking at the times of files works
+    /// on every file system, network mounts and containers included, where notices of the kernel get lost.
     pub fn watch(live: &Arc<Self>) {
         let live = Arc::downgrade(live);
         std::thread::spawn(move || {
