@@ -24,8 +24,7 @@ const FIELD: &str = r"
 #[tokio::test(flavor = "multi_thread")]
 async fn a_field_that_is_typed_in_gets_its_link_when_the_person_has_finished() -> Walked {
     let (browser, _running) = visit(FIELD).await?;
-    // Once the widget is warm.
-    browser.ask("return unstuck.explain(amount)").await?;
+    browser.warm("amount").await?;
     browser.ask("amount.focus()").await?;
     for digit in "300.123456".chars() {
         browser.write(&digit.to_string()).await?;

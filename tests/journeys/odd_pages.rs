@@ -99,7 +99,7 @@ async fn a_page_that_is_written_anew_gets_its_link() -> Walked {
     .await?;
     // The widget is warm by the time.
     browser.until("the loader", "return !!window.unstuck?.version").await?;
-    browser.ask("return unstuck.explain(document.querySelector('main'))").await?;
+    browser.warm("document.querySelector('main')").await?;
     let page = format!("<!doctype html><title>The same app</title><body>{ERROR}");
     browser.ask(&format!("document.open(); document.write({page:?}); document.close()")).await?;
     leads_there_and_back(&browser).await?;

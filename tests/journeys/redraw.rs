@@ -27,8 +27,7 @@ async fn an_error_that_only_its_colour_gave_away_is_drawn_anew_and_has_its_link_
         </script>"#,
     )
     .await?;
-    // Once the widget is warm.
-    browser.ask("return unstuck.explain(document.body)").await?;
+    browser.warm("document.body").await?;
     browser.ask("fail()").await?;
     browser.link().await?;
     drawn_anew(&browser, "box").await?;
@@ -45,8 +44,7 @@ async fn an_error_whose_frame_is_met_after_it_is_drawn_anew_and_has_its_link_aga
         };</script>"#,
     )
     .await?;
-    // Once the widget is warm.
-    browser.ask("return unstuck.explain(document.body)").await?;
+    browser.warm("document.body").await?;
     browser.ask("fail()").await?;
     browser.link().await?;
     browser.ask("frame.style.right = '1px'").await?;

@@ -217,8 +217,7 @@ async fn a_dialog_without_a_role_that_comes_part_by_part_has_one_link() -> Walke
     let (browser, _running) =
         visit("<div id=box class=box style='position: fixed; top: 20%'><div class=title></div><div class=content></div><div class=foot><button>OK</button></div></div>")
             .await?;
-    // Once the widget is warm.
-    browser.ask("return unstuck.explain(document.body)").await?;
+    browser.warm("document.body").await?;
     browser.ask("box.children[0].textContent = 'The payment failed'").await?;
     browser
         .ask("box.children[1].textContent = 'Your balance of ¥10.00 does not cover this. ¥5.00 is missing.'")

@@ -118,6 +118,20 @@ impl Browser {
         Ok(name.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Has the widget start over an element, and the whole page looked at as it stands.
+    ///
+    /// What is waited for is a timer of the page, which comes after those of the widget on however slow a machine.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn warm(&self, element: &str) -> Walked {
+        self.ask(&format!(
+            "return unstuck.explain({element}).then(() => new Promise((r) => setTimeout(r, 1000)))"
+        ))
+        .await?;
+        Ok(())
+    }
+
     /// Clicks the link and gives the panel's text.
     ///
     /// # Errors
