@@ -1,21 +1,27 @@
 //! Any Rust error with what caused it.
 
-use std::error::Error;
+use std::{
+    error::Error,
+    fmt::{self, Write as _},
+    io,
+};
 
 use unstuck_protocol::{Cause, Problem, limits};
 
+use crate::bounds::Short;
+
 /// The error and its chain, outermost first; a chain that runs in a circle or goes on too long is cut.
 pub(crate) fn problem(error: &(dyn Error + 'static)) -> Problem {
-    let mut problem = Problem::new(error.to_string());
+    let mut problem = Problem { kind: kind(error), ..Problem::new(said(error)) };
     let mut seen = vec![(place(error), problem.message.clone())];
     let mut next = error.source();
     while let Some(cause) = next.filter(|_| problem.causes.len() < limits::CAUSES) {
         // A newtype stands where its content stands, so the place alone does not make two causes the same one.
-        let link = (place(cause), cause.to_string());
+        let link = (place(cause), said(cause));
         if seen.contains(&link) {
             break;
         }
-        problem.causes.push(Cause { kind: None, message: link.1.clone() });
+        problem.causes.push(Cause { kind: kind(cause), message: link.1.clone() });
         seen.push(link);
         next = cause.source();
     }
@@ -24,6 +30,48 @@ pub(crate) fn problem(error: &(dyn Error + 'static)) -> Problem {
 
 fn place(error: &(dyn Error + 'static)) -> *const () {
     std::ptr::from_ref(error).cast()
+}
+
+/// What it says, as far as anybody keeps it.
+fn said(error: &dyn Error) -> String {
+    let mut short = Short::new(limits::MESSAGE_BYTES);
+    // An error that fails to say something has said what came before.
+    let _ = write!(short, "{error}");
+    short.text()
+}
+
+/// The name of its type or variant, as a derived `Debug` begins with it: of a field nothing is read, which may be secret.
+fn kind(error: &(dyn Error + 'static)) -> Option<String> {
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        return Some(format!("io::{:?}", error.kind()));
+    }
+    let mut name = Name::default();
+    let _ = write!(name, "{error:?}");
+    let derived = name.next.is_none_or(|next| "({ ".contains(next));
+    // What `anyhow` and `eyre` put around an error has no name of its own.
+    let telling = name.text.starts_with(|c: char| c.is_ascii_uppercase())
+        && !["Error", "ContextError", "Custom", "Os"].contains(&name.text.as_str());
+    (derived && telling).then_some(name.text)
+}
+
+/// Takes the identifier that a text begins with, and no more.
+#[derive(Default)]
+struct Name {
+    text: String,
+    next: Option<char>,
+}
+
+impl fmt::Write for Name {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            if !c.is_ascii_alphanumeric() && c != '_' || self.text.len() >= limits::CODE_BYTES {
+                self.next = Some(c);
+                return Err(fmt::Error);
+            }
+            self.text.push(c);
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -4,12 +4,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use unstuck_protocol::UnixMillis;
 
-use crate::{Options, Transport, platform, queue::Queue, scope::Scope};
+use crate::{Consent, Options, Scope, Transport, platform, queue::Queue};
 
 pub(crate) struct Client {
     pub(crate) options: Options,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) scope: Mutex<Scope>,
+    /// That of the process or page.
+    pub(crate) scope: Scope,
+    pub(crate) consent: Mutex<Consent>,
     pub(crate) queue: Mutex<Queue>,
     pub(crate) pace: Mutex<Pace>,
     #[cfg(feature = "device")]
@@ -36,9 +38,10 @@ impl Client {
     pub(crate) fn new(options: Options) -> Self {
         let transport = options.transport.clone().unwrap_or_else(platform::transport);
         Self {
+            consent: Mutex::new(options.consent),
             options,
             transport,
-            scope: Mutex::default(),
+            scope: Scope::default(),
             queue: Mutex::default(),
             pace: Mutex::default(),
             #[cfg(feature = "device")]

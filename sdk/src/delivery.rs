@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
 
 use crate::{
-    Error, Sighting, backoff, capture,
+    Consent, Error, Sighting, backoff, capture,
     client::{Client, lock},
     platform,
     queue::Queue,
@@ -17,10 +17,14 @@ use crate::{
 /// Sends a report on its way: the device answers where it can, the service is asked where it can't.
 pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
     let on_device = on_device(client, &mut report);
-    let sighting = Sighting::waiting(report.id.clone(), on_device);
+    let consent = *lock(&client.consent);
+    let sighting = Sighting::waiting(&report, on_device, consent);
     let known = sighting.on_device.as_ref().is_some_and(|resolution| resolution.answer.is_some());
-    if known {
-        lock(&client.queue).report(&report);
+    if known || consent != Consent::Granted {
+        if consent != Consent::Denied {
+            lock(&client.queue).report(&report);
+        }
+        sighting.settle();
         kick(client);
     } else {
         let (client, answer) = (Arc::clone(client), sighting.answer.clone());
@@ -109,7 +113,7 @@ pub(crate) fn kick(client: &Arc<Client>) {
 
 /// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off.
 async fn drain(client: &Arc<Client>, now: bool) -> bool {
-    if !now && lock(&client.pace).not_before > platform::now() {
+    if *lock(&client.consent) != Consent::Granted || !now && lock(&client.pace).not_before > platform::now() {
         return false;
     }
     while !lock(&client.queue).is_empty() {
@@ -149,7 +153,8 @@ fn try_later(client: &Arc<Client>, wait: u64) {
 /// Nothing counts as delivered by it, since nobody hears the answer; the service stores a report once.
 #[allow(dead_code, reason = "only a page leaves; a process flushes")]
 pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
-    let Some(key) = capture::key(client) else { return Vec::new() };
+    let agreed = *lock(&client.consent) == Consent::Granted;
+    let Some(key) = capture::key(client).filter(|_| agreed) else { return Vec::new() };
     let queue = lock(&client.queue);
     let batches = [queue.reports(&key), queue.outcomes(&key)];
     let endpoint = client.options.endpoint.as_str();

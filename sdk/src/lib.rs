@@ -12,9 +12,11 @@
 //! ```
 
 mod backoff;
+mod bounds;
 mod capture;
 mod chain;
 mod client;
+mod consent;
 mod delivery;
 #[cfg(feature = "device")]
 mod device;
@@ -27,16 +29,20 @@ mod request;
 mod scope;
 mod sighting;
 mod slot;
+#[cfg(feature = "test")]
+pub mod test;
 mod transport;
 
-pub use capture::{
-    add_breadcrumb, add_breadcrumb_at, age, capture, capture_problem, outcome, set_context, set_operation,
-    set_route, set_tag, set_user,
-};
+pub use capture::{age, capture, capture_problem, outcome};
+pub use consent::{Consent, set_consent};
 pub use delivery::{article, flush, flush_async, warm};
 pub use error::Error;
 pub use guard::{Guard, init};
 pub use options::Options;
+pub use scope::{
+    Entered, InScope, Scope, Scoped, add_breadcrumb, add_breadcrumb_at, set_context, set_operation,
+    set_route, set_tag, set_user,
+};
 pub use sighting::Sighting;
 pub use transport::{Answered, Transport, Waiting};
 pub use unstuck_protocol as protocol;

@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::Transport;
+use unstuck_protocol::{Report, hex};
+
+use crate::{Consent, Transport};
+
+/// A last look at a report, or none of it.
+pub(crate) type BeforeSend = Arc<dyn Fn(Report) -> Option<Report> + Send + Sync>;
 
 /// Settings for [`crate::init`].
 ///
@@ -18,6 +23,10 @@ pub struct Options {
     pub(crate) environment: Option<String>,
     pub(crate) locales: Vec<String>,
     pub(crate) watch: bool,
+    pub(crate) consent: Consent,
+    pub(crate) before_send: Option<BeforeSend>,
+    /// What the ids of users are hashed with; none where they leave as they are.
+    salt: Option<String>,
     #[cfg(feature = "device")]
     pub(crate) pack_key: Option<String>,
     #[cfg(feature = "device")]
@@ -28,13 +37,17 @@ pub struct Options {
 impl Options {
     /// Settings for the product with this public key.
     pub fn new(key: impl Into<String>) -> Self {
+        let key = key.into();
         Self {
-            key: key.into(),
+            salt: Some(key.clone()),
+            key,
             endpoint: "http://127.0.0.1:7400".into(),
             release: None,
             environment: None,
             locales: Vec::new(),
             watch: true,
+            consent: Consent::default(),
+            before_send: None,
             #[cfg(feature = "device")]
             pack_key: None,
             #[cfg(feature = "device")]
@@ -76,6 +89,49 @@ impl Options {
     pub fn watch(mut self, watch: bool) -> Self {
         self.watch = watch;
         self
+    }
+
+    /// What the person said about telling errors, until [`crate::set_consent`] says otherwise; [`Consent::Granted`] if nothing
+    /// is set.
+    #[must_use]
+    pub fn consent(mut self, consent: Consent) -> Self {
+        self.consent = consent;
+        self
+    }
+
+    /// A last look at each report, once, after it was scrubbed: what comes back leaves as it is, and none keeps it here.
+    ///
+    /// ```
+    /// let options = unstuck::Options::new("pk_dev_local").before_send(|mut report| {
+    ///     report.context.breadcrumbs.clear();
+    ///     (report.context.route.as_deref() != Some("/admin")).then_some(report)
+    /// });
+    /// ```
+    #[must_use]
+    pub fn before_send(mut self, look: impl Fn(Report) -> Option<Report> + Send + Sync + 'static) -> Self {
+        self.before_send = Some(Arc::new(look));
+        self
+    }
+
+    /// What users' ids are hashed with, in place of the public key: one that nobody outside knows can't be tried out.
+    #[must_use]
+    pub fn user_salt(mut self, salt: impl Into<String>) -> Self {
+        self.salt = Some(salt.into());
+        self
+    }
+
+    /// Users' ids leave as the app gives them, so that agents can look people up.
+    #[must_use]
+    pub fn plain_user_ids(mut self) -> Self {
+        self.salt = None;
+        self
+    }
+
+    /// Hashes a user's id.
+    pub(crate) fn hide(&self, id: &mut String) {
+        if let Some(salt) = &self.salt {
+            *id = hex::digits(xxhash_rust::xxh3::xxh3_128([salt, "\0", id].concat().as_bytes()));
+        }
     }
 
     /// The key that signs the packs, as `unstuck keygen` prints it: 32 bytes of an Ed25519 public key in base64url.

@@ -129,6 +129,11 @@ impl Queue {
         self.lost.retain(|(_, count)| *count > 0);
     }
 
+    /// Lets go of everything, since the person does not want it told.
+    pub(crate) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.reports.is_empty() && self.outcomes.is_empty()
     }

@@ -1,39 +1,56 @@
 //! One captured error waiting for its answer.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use unstuck_protocol::{Abstention, Missing, OutcomeKind, ReportId, Resolution, ResolvedBy, SolutionId};
+use unstuck_protocol::{
+    Abstention, Missing, OutcomeKind, Report, ReportId, Resolution, ResolvedBy, SolutionId, json,
+};
 
-use crate::{capture, platform, slot::Slot};
+use crate::{Consent, capture, platform, slot::Slot};
 
 /// A captured error; its answer comes later.
 #[derive(Clone)]
 pub struct Sighting {
     id: ReportId,
+    payload: Option<Arc<str>>,
     pub(crate) on_device: Option<Resolution>,
     pub(crate) answer: Slot<Resolution>,
 }
 
 impl Sighting {
-    pub(crate) fn waiting(id: ReportId, on_device: Option<Resolution>) -> Self {
-        let answer = Slot::empty();
-        if let Some(resolution) = on_device.as_ref().filter(|resolution| resolution.answer.is_some()) {
-            answer.fill(resolution.clone());
-        }
-        Self { id, on_device, answer }
+    pub(crate) fn waiting(report: &Report, on_device: Option<Resolution>, consent: Consent) -> Self {
+        let payload = (consent != Consent::Denied).then(|| json::text(report).into());
+        Self { id: report.id.clone(), payload, on_device, answer: Slot::empty() }
+    }
+
+    /// Nobody else is asked: what the device said is the answer.
+    pub(crate) fn settle(&self) {
+        self.answer.fill(self.on_device.clone().unwrap_or_else(|| unanswered(&self.id)));
     }
 
     /// A sighting that nobody was there to take.
     pub(crate) fn nobody(id: ReportId) -> Self {
         let answer = Slot::empty();
         answer.fill(unanswered(&id));
-        Self { id, on_device: None, answer }
+        Self { id, payload: None, on_device: None, answer }
     }
 
     /// The report's id.
     #[must_use]
     pub fn id(&self) -> &ReportId {
         &self.id
+    }
+
+    /// The report as it leaves, a JSON text: what a person is shown who asks what is sent. `None` where nothing does.
+    ///
+    /// ```
+    /// let _guard = unstuck::init(unstuck::Options::new("pk_dev_local").endpoint("http://127.0.0.1:9"));
+    /// let sighting = unstuck::capture(&std::io::Error::other("no mail for mei@example.com"));
+    /// assert!(sighting.payload().is_some_and(|text| text.contains("no mail for [email]")));
+    /// ```
+    #[must_use]
+    pub fn payload(&self) -> Option<&str> {
+        self.payload.as_deref()
     }
 
     /// What the pack on the device says, at once; `None` without a pack.

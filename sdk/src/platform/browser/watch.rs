@@ -8,8 +8,8 @@ use web_sys::{Element, ErrorEvent, PromiseRejectionEvent, Window};
 
 use super::{on, property, wrap::wrap};
 use crate::{
-    capture::{add_breadcrumb, set_route},
     client::Client,
+    scope::{add_breadcrumb, set_route},
 };
 
 static WATCHES: AtomicBool = AtomicBool::new(false);

@@ -2,37 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use unstuck_protocol::{
-    Breadcrumb, BreadcrumbKind, Context, Facts, Operation, UnixMillis, User, limits, scrub,
-};
+use unstuck_protocol::{Breadcrumb, BreadcrumbKind, Context, Facts, Operation, UnixMillis, User, limits};
 
-#[derive(Debug, Default)]
-pub(crate) struct Scope {
-    pub(crate) route: Option<String>,
-    pub(crate) user: Option<User>,
-    pub(crate) operation: Option<Operation>,
-    tags: Facts,
+use crate::bounds::shorten;
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct State {
+    pub(super) route: Option<String>,
+    pub(super) user: Option<User>,
+    pub(super) operation: Option<Operation>,
+    pub(super) tags: Facts,
     extra: BTreeMap<String, serde_json::Value>,
     /// Oldest first. A plain vector: fifty entries are moved up quicker than a ring costs a page in code.
     trail: Vec<Breadcrumb>,
     bytes: usize,
 }
 
-impl Scope {
-    pub(crate) fn tag(&mut self, key: String, value: String) {
+impl State {
+    pub(super) fn tag(&mut self, mut key: String, mut value: String) {
+        shorten(&mut key, limits::TAG_BYTES);
+        shorten(&mut value, limits::TAG_BYTES);
         if self.tags.len() < limits::TAGS || self.tags.get(&key).is_some() {
             self.tags.insert(key, value);
         }
     }
 
-    pub(crate) fn extra(&mut self, key: String, value: serde_json::Value) {
+    pub(super) fn extra(&mut self, key: String, value: serde_json::Value) {
         if self.extra.len() < limits::TAGS || self.extra.contains_key(&key) {
             self.extra.insert(key, value);
         }
     }
 
-    pub(crate) fn breadcrumb(&mut self, kind: BreadcrumbKind, mut message: String, at: UnixMillis) {
-        scrub::cut(&mut message, limits::LINE_BYTES);
+    pub(super) fn breadcrumb(&mut self, kind: BreadcrumbKind, mut message: String, at: UnixMillis) {
+        shorten(&mut message, limits::LINE_BYTES);
         self.bytes += message.len();
         self.trail.push(Breadcrumb { kind, message, at });
         while self.trail.len() > limits::BREADCRUMBS || self.bytes > limits::BREADCRUMB_RING_BYTES {
@@ -40,7 +42,7 @@ impl Scope {
         }
     }
 
-    pub(crate) fn context(&self) -> Context {
+    pub(super) fn context(&self) -> Context {
         Context {
             route: self.route.clone(),
             user: self.user.clone(),
@@ -58,13 +60,13 @@ mod tests {
     use proptest::prelude::*;
     use unstuck_protocol::{BreadcrumbKind, limits};
 
-    use super::Scope;
+    use super::State;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
         fn the_ring_never_outgrows_its_bounds(messages in prop::collection::vec(".{0,600}", 0..120)) {
-            let mut scope = Scope::default();
+            let mut scope = State::default();
             for message in &messages {
                 scope.breadcrumb(BreadcrumbKind::Custom, message.clone(), 0);
             }

@@ -1,0 +1,74 @@
+//! Nothing leaves before the person agreed.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use unstuck::{Answered, Consent, Options, Transport, Waiting};
+
+/// Remembers what it was sent and stores nothing.
+#[derive(Default)]
+struct Heard(Mutex<Vec<String>>);
+
+impl Heard {
+    fn heard(&self) -> MutexGuard<'_, Vec<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for Heard {
+    fn send(&self, url: String, body: Option<String>) -> Waiting {
+        let body = body.unwrap_or_default();
+        let said: serde_json::Value = serde_json::from_str(&body).unwrap_or_default();
+        let ids: Vec<_> =
+            said["reports"].as_array().into_iter().flatten().map(|one| one["id"].clone()).collect();
+        self.heard().push(url + &body);
+        let body = serde_json::json!({ "reports": ids }).to_string().into_bytes();
+        Box::pin(async { Ok(Answered { status: 200, retry_after: None, body }) })
+    }
+}
+
+/// The SDK is one of a process, so these journeys go one after the other.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn begin() -> (Arc<Heard>, unstuck::Guard) {
+    let heard = Arc::new(Heard::default());
+    let options = Options::new("pk_test").consent(Consent::Pending).transport(Box::new(heard.clone()));
+    (heard, unstuck::init(options))
+}
+
+#[test]
+fn what_waited_for_a_yes_leaves_with_it() {
+    let _alone = alone();
+    let (heard, _guard) = begin();
+    let sighting = unstuck::capture(&std::io::Error::other("the disk is full"));
+    assert!(sighting.resolution_blocking(Duration::from_secs(5)).answer.is_none());
+    assert!(!unstuck::flush(Duration::from_secs(1)));
+    assert!(heard.heard().is_empty());
+    unstuck::set_consent(Consent::Granted);
+    assert!(unstuck::flush(Duration::from_secs(5)));
+    let said = heard.heard();
+    assert!(
+        said.len() == 1 && said[0].contains("/v1/reports") && said[0].contains(sighting.id().as_str()),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_no_forgets_what_waited_and_what_comes_after() {
+    let _alone = alone();
+    let (heard, _guard) = begin();
+    let _ = unstuck::capture(&std::io::Error::other("before"));
+    unstuck::set_consent(Consent::Denied);
+    let after = unstuck::capture(&std::io::Error::other("after"));
+    assert_eq!(after.payload(), None);
+    assert!(unstuck::flush(Duration::from_secs(5)));
+    // Who changes their mind later has told nothing of what was before.
+    unstuck::set_consent(Consent::Granted);
+    assert!(unstuck::flush(Duration::from_secs(5)));
+    assert!(heard.heard().is_empty());
+}
