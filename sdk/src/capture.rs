@@ -26,14 +26,21 @@ pub fn capture(error: &(dyn Error + 'static)) -> Sighting {
 }
 
 /// Captures a problem that was seen on a surface.
-pub fn capture_problem(mut problem: Problem, surface: SurfaceKind) -> Sighting {
-    let id = report_id();
-    let Some(client) = Client::current() else { return Sighting::nobody(id) };
+pub fn capture_problem(problem: Problem, surface: SurfaceKind) -> Sighting {
+    let Some(client) = Client::current() else { return Sighting::nobody(report_id()) };
+    match report(&client, problem, surface) {
+        Some(report) => delivery::start(&client, report),
+        None => Sighting::nobody(report_id()),
+    }
+}
+
+/// A problem with the moment's scope, scrubbed; none where the team keeps it.
+pub(crate) fn report(client: &Client, mut problem: Problem, surface: SurfaceKind) -> Option<Report> {
     let options = &client.options;
     let texts = problem.causes.iter_mut().map(|cause| &mut cause.message);
     texts.chain([&mut problem.message]).for_each(|text| shorten(text, limits::MESSAGE_BYTES));
     let mut report = Report {
-        id,
+        id: report_id(),
         at: platform::now(),
         fingerprint: Fingerprint::of(&Problem::default()),
         problem,
@@ -49,19 +56,16 @@ pub fn capture_problem(mut problem: Problem, surface: SurfaceKind) -> Sighting {
         options.hide(id);
     }
     scrub::report(&mut report);
-    match &options.before_send {
-        None => delivery::start(&client, report),
-        Some(change) => {
-            let id = report.id.clone();
-            let Some(mut report) = change(report) else {
-                lock(&client.queue).lose("before-send", 1);
-                return Sighting::nobody(id);
-            };
-            // By what leaves the service names it too.
-            report.fingerprint = Fingerprint::of(&report.problem);
-            delivery::start(&client, report)
-        }
+    let Some(change) = &options.before_send else { return Some(report) };
+    let looked = change(report);
+    if looked.is_none() {
+        lock(&client.queue).lose("before-send", 1);
     }
+    looked.map(|mut report| {
+        // The service names it by what leaves.
+        report.fingerprint = Fingerprint::of(&report.problem);
+        report
+    })
 }
 
 /// Says how a sighting ended.

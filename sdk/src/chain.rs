@@ -28,6 +28,16 @@ pub(crate) fn problem(error: &(dyn Error + 'static)) -> Problem {
     problem
 }
 
+/// The same of an error which others were put around: the type is that of the first that has one, by which it is known again.
+#[cfg(any(feature = "anyhow", feature = "eyre"))]
+pub(crate) fn told(error: &(dyn Error + 'static)) -> Problem {
+    let mut problem = problem(error);
+    if problem.kind.is_none() {
+        problem.kind = problem.causes.iter().find_map(|cause| cause.kind.clone());
+    }
+    problem
+}
+
 fn place(error: &(dyn Error + 'static)) -> *const () {
     std::ptr::from_ref(error).cast()
 }

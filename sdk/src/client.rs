@@ -1,6 +1,9 @@
 //! The one client of the process or page.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError, RwLock,
+    atomic::{AtomicBool, AtomicUsize, Ordering},
+};
 
 use unstuck_protocol::UnixMillis;
 
@@ -14,6 +17,8 @@ pub(crate) struct Client {
     pub(crate) consent: Mutex<Consent>,
     pub(crate) queue: Mutex<Queue>,
     pub(crate) pace: Mutex<Pace>,
+    /// Reports about which the service is being asked: they stand in no queue meanwhile.
+    pub(crate) asking: AtomicUsize,
     #[cfg(feature = "device")]
     pub(crate) device: crate::device::Device,
 }
@@ -27,6 +32,7 @@ pub(crate) struct Pace {
     pub(crate) arranged: bool,
 }
 
+static ON: AtomicBool = AtomicBool::new(false);
 static CURRENT: RwLock<Option<Arc<Client>>> = RwLock::new(None);
 
 /// A lock that a panic elsewhere can't take away from us.
@@ -44,9 +50,16 @@ impl Client {
             scope: Scope::default(),
             queue: Mutex::default(),
             pace: Mutex::default(),
+            asking: AtomicUsize::new(0),
             #[cfg(feature = "device")]
             device: crate::device::Device::default(),
         }
+    }
+
+    /// Whether anybody is there to tell, without a lock.
+    #[allow(dead_code, reason = "asked by the integrations that are on")]
+    pub(crate) fn is_on() -> bool {
+        ON.load(Ordering::Relaxed)
     }
 
     pub(crate) fn current() -> Option<Arc<Self>> {
@@ -54,6 +67,7 @@ impl Client {
     }
 
     pub(crate) fn replace(client: Option<Arc<Self>>) -> Option<Arc<Self>> {
+        ON.store(client.is_some(), Ordering::Relaxed);
         std::mem::replace(&mut *CURRENT.write().unwrap_or_else(PoisonError::into_inner), client)
     }
 }

@@ -1,6 +1,9 @@
 //! Between the queue and the service: what is asked, what is sent again, what is let go.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
 
@@ -28,8 +31,10 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
         kick(client);
     } else {
         let (client, answer) = (Arc::clone(client), sighting.answer.clone());
+        client.asking.fetch_add(1, Ordering::Relaxed);
         platform::spawn(move || async move {
             answer.fill(resolve(&client, report).await);
+            client.asking.fetch_sub(1, Ordering::Relaxed);
             drain(&client, false).await;
         });
     }
@@ -208,10 +213,29 @@ pub async fn article(solution: &SolutionId) -> Result<Article, Error> {
     platform::run(move || async move { read(&ask(&client, url, None).await?) }).await
 }
 
+/// Where a person reads a solution, with a browser; `None` before the SDK is started.
+#[must_use]
+pub fn solution_url(solution: &SolutionId) -> Option<String> {
+    let client = Client::current()?;
+    let options = &client.options;
+    Some([&options.endpoint, "/v1/solutions/", solution.as_str(), "?key=", &options.key].concat())
+}
+
+/// Tells of an error that ends the process or page: nobody is asked about it any more, and what waits leaves at once.
+#[cfg(feature = "panic")]
+pub(crate) fn depart(problem: unstuck_protocol::Problem, longest: Duration) {
+    let Some(client) = Client::current() else { return };
+    let Some(report) = capture::report(&client, problem, unstuck_protocol::SurfaceKind::None) else { return };
+    if *lock(&client.consent) != Consent::Denied {
+        lock(&client.queue).report(&report);
+    }
+    platform::depart(&client, longest);
+}
+
 /// Delivers what waits, for `timeout` at most; `true` when nothing is left. In a browser it only sets the delivery going.
 pub fn flush(timeout: Duration) -> bool {
     let Some(client) = Client::current() else { return true };
-    if lock(&client.queue).is_empty() {
+    if lock(&client.queue).is_empty() && client.asking.load(Ordering::Relaxed) == 0 {
         return true;
     }
     let slot = Slot::empty();

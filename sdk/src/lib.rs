@@ -22,6 +22,7 @@ mod delivery;
 mod device;
 mod error;
 mod guard;
+pub mod integrations;
 mod options;
 mod platform;
 mod queue;
@@ -35,7 +36,7 @@ mod transport;
 
 pub use capture::{age, capture, capture_problem, outcome};
 pub use consent::{Consent, set_consent};
-pub use delivery::{article, flush, flush_async, warm};
+pub use delivery::{article, flush, flush_async, solution_url, warm};
 pub use error::Error;
 pub use guard::{Guard, init};
 pub use options::Options;

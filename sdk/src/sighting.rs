@@ -64,6 +64,14 @@ impl Sighting {
         self.answer.wait().await
     }
 
+    /// The answer, waited for at most `timeout`; past it, an abstention.
+    pub async fn resolution_within(&self, timeout: Duration) -> Resolution {
+        let (answer, late) = (self.answer.clone(), unanswered(&self.id));
+        let millis = u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX);
+        platform::after(millis, move || answer.fill_if_empty(late));
+        self.answer.wait().await
+    }
+
     /// The answer, waited for at most `timeout` on this thread; past it, an abstention. A page must never wait: there it
     /// is what the device knew at once.
     #[must_use]

@@ -39,6 +39,13 @@ impl<T: Clone> Slot<T> {
         self.0.come.notify_all();
     }
 
+    /// Fills it unless something came before.
+    pub(crate) fn fill_if_empty(&self, value: T) {
+        if self.lock().0.is_none() {
+            self.fill(value);
+        }
+    }
+
     pub(crate) async fn wait(&self) -> T {
         poll_fn(|context| {
             let mut inner = self.lock();

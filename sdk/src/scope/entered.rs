@@ -75,6 +75,13 @@ pub trait InScope: Future + Sized {
     fn in_scope(self, scope: &Scope) -> Scoped<Self> {
         Scoped { future: Box::pin(self), scope: scope.fork() }
     }
+
+    /// The future, in this scope itself.
+    #[cfg(feature = "tower")]
+    #[doc(hidden)]
+    fn in_scope_itself(self, scope: &Scope) -> Scoped<Self> {
+        Scoped { future: Box::pin(self), scope: scope.clone() }
+    }
 }
 
 impl<F: Future> InScope for F {}

@@ -59,6 +59,12 @@ impl Scope {
         Entered::new(self.fork())
     }
 
+    /// Makes it the current one, rather than a fork of it.
+    #[cfg(feature = "tower")]
+    pub(crate) fn enter_itself(&self) -> Entered {
+        Entered::new(self.clone())
+    }
+
     /// As [`add_breadcrumb`].
     pub fn add_breadcrumb(&self, kind: BreadcrumbKind, message: impl Into<String>) {
         self.change(|state| state.breadcrumb(kind, message.into(), platform::now()));

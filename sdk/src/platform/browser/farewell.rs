@@ -13,10 +13,17 @@ pub(crate) fn farewell() {
         return;
     }
     super::on(&window, "pagehide", |_| {
-        let (Some(window), Some(client)) = (web_sys::window(), Client::current()) else { return };
-        for (url, body) in delivery::last_words(&client) {
-            // A string travels as plain text, which needs no preflight.
-            let _ = window.navigator().send_beacon_with_opt_str(&url, Some(&body));
+        if let Some(client) = Client::current() {
+            leave(&client);
         }
     });
+}
+
+/// Leaves what waits to the browser.
+pub(super) fn leave(client: &Client) {
+    let Some(window) = web_sys::window() else { return };
+    for (url, body) in delivery::last_words(client) {
+        // A string travels as plain text, which needs no preflight.
+        let _ = window.navigator().send_beacon_with_opt_str(&url, Some(&body));
+    }
 }

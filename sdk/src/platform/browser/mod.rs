@@ -28,6 +28,16 @@ pub(crate) use watch::watch;
 #[cfg(not(feature = "watch"))]
 pub(crate) fn watch() {}
 
+/// A panic traps, and no task of the module runs after that.
+#[cfg(feature = "panic")]
+pub(crate) const PANIC_ENDS: bool = true;
+
+/// Hands what waits to the browser, which sends it on its own.
+#[cfg(feature = "panic")]
+pub(crate) fn depart(client: &std::sync::Arc<crate::client::Client>, _longest: std::time::Duration) {
+    farewell::leave(client);
+}
+
 /// A page must never wait.
 pub(crate) fn may_block() -> bool {
     false
@@ -61,10 +71,21 @@ pub(crate) async fn run<T, W: Future<Output = T>>(work: impl FnOnce() -> W) -> T
 
 /// Runs the work on the page's own loop after `millis`.
 pub(crate) fn later<W: Future<Output = ()> + 'static>(millis: u64, work: impl FnOnce() -> W + 'static) {
+    after(millis, move || spawn(work));
+}
+
+/// Does a quick thing after `millis`.
+pub(crate) fn after(millis: u64, job: impl FnOnce() + 'static) {
     let global = js_sys::global();
     if let Ok(timer) = property(&global, "setTimeout").dyn_into::<js_sys::Function>() {
-        let run = Closure::once_into_js(move || spawn(work));
+        let run = Closure::once_into_js(job);
         // Without a timer, the next report sets the delivery going.
         let _ = timer.call2(&global, &run, &JsValue::from_f64(millis as f64));
     }
+}
+
+/// A page has no thread for the delivery.
+#[cfg(feature = "tracing")]
+pub(crate) fn is_delivery() -> bool {
+    false
 }

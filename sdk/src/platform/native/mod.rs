@@ -4,6 +4,7 @@ mod clock;
 #[cfg(feature = "device")]
 mod packs;
 mod random;
+mod timer;
 mod transport;
 mod worker;
 
@@ -11,7 +12,10 @@ pub(crate) use clock::now;
 #[cfg(feature = "device")]
 pub(crate) use packs::{keep, kept, signed};
 pub(crate) use random::random;
+pub(crate) use timer::after;
 pub(crate) use transport::transport;
+#[cfg(feature = "tracing")]
+pub(crate) use worker::is_delivery;
 pub(crate) use worker::{later, run, spawn};
 
 /// A thread may wait here.
@@ -21,6 +25,16 @@ pub(crate) fn may_block() -> bool {
 
 /// There is no page to watch.
 pub(crate) fn watch() {}
+
+/// Whether a panic ends everything, rather than one thread.
+#[cfg(feature = "panic")]
+pub(crate) const PANIC_ENDS: bool = cfg!(panic = "abort");
+
+/// Delivers what waits before the process ends.
+#[cfg(feature = "panic")]
+pub(crate) fn depart(_client: &std::sync::Arc<crate::client::Client>, longest: std::time::Duration) {
+    crate::delivery::flush(longest);
+}
 
 /// A process delivers what waits when its guard is dropped.
 pub(crate) fn farewell() {}

@@ -8,11 +8,16 @@ use std::{
     thread::{self, Thread},
 };
 
+use super::timer;
 use crate::slot::Slot;
 
 type Job = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()>>> + Send>;
 
 static WORKER: OnceLock<Option<mpsc::Sender<Job>>> = OnceLock::new();
+
+thread_local! {
+    static OURS: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
 
 struct Unpark(Thread);
 
@@ -26,7 +31,10 @@ impl Wake for Unpark {
 pub(crate) fn spawn<W: Future<Output = ()> + 'static>(work: impl FnOnce() -> W + Send + 'static) {
     let worker = WORKER.get_or_init(|| {
         let (say, hear) = mpsc::channel::<Job>();
-        let run = move || hear.into_iter().for_each(|job| finish(job()));
+        let run = move || {
+            OURS.set(true);
+            hear.into_iter().for_each(|job| finish(job()));
+        };
         thread::Builder::new().name("unstuck".into()).spawn(run).ok().map(|_| say)
     });
     if let Some(worker) = worker {
@@ -52,11 +60,13 @@ pub(crate) fn later<W: Future<Output = ()> + 'static>(
     millis: u64,
     work: impl FnOnce() -> W + Send + 'static,
 ) {
-    // Without a thread to wait on, the next report sets the delivery going.
-    let _ = thread::Builder::new().name("unstuck-later".into()).spawn(move || {
-        thread::sleep(std::time::Duration::from_millis(millis));
-        spawn(work);
-    });
+    timer::after(millis, move || spawn(work));
+}
+
+/// Whether this is the delivery thread.
+#[cfg(feature = "tracing")]
+pub(crate) fn is_delivery() -> bool {
+    OURS.with(std::cell::Cell::get)
 }
 
 fn finish(work: impl Future<Output = ()>) {

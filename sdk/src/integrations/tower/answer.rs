@@ -1,0 +1,150 @@
+//! From the answer of a service to the one that is sent: the problem in it, and its solution.
+
+use std::{future::poll_fn, pin::Pin, time::Duration};
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, header};
+use serde_json::{Map, Value, json};
+use unstuck_protocol::{Article, Operation, Problem, SurfaceKind, dialect, limits};
+
+use super::body::{Body, Kind};
+use crate::{capture_problem, set_operation, solution_url};
+
+const PROBLEM: &str = "application/problem+json";
+const SOLUTION: HeaderName = HeaderName::from_static("unstuck-solution");
+
+/// The answer with its solution, where something went wrong that it tells of.
+pub(super) async fn completed<B: http_body::Body<Data = Bytes> + Unpin>(
+    response: Response<B>,
+    operation: &Operation,
+    wait: Duration,
+) -> Response<Body<B>> {
+    let (mut parts, body) = response.into_parts();
+    let status = parts.status.as_u16();
+    set_operation(Some(Operation { status: Some(status), ..operation.clone() }));
+    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_problem = text("content-type").split(';').next().is_some_and(|kind| kind.trim() == PROBLEM);
+    if let Some(problem) = called(text("grpc-status"), text("grpc-message")) {
+        if let Some(article) = article(problem, wait).await {
+            let address = solution_url(&article.solution).and_then(|url| HeaderValue::from_str(&url).ok());
+            parts.headers.extend(address.map(|address| (SOLUTION, address)));
+        }
+    } else if let Some(problem) = parts.extensions.remove::<Problem>() {
+        let mut document = written(&problem, status);
+        enrich(&mut document, problem, wait).await;
+        return Response::from_parts(parts, write(&document)).headed();
+    } else if is_problem && (400..600).contains(&status) {
+        return match ahead(body).await {
+            Ok(text) => match serde_json::from_slice::<Value>(&text) {
+                Ok(Value::Object(mut document)) => {
+                    let problem = dialect::from_json(&Value::Object(document.clone())).unwrap_or_default();
+                    enrich(&mut document, problem, wait).await;
+                    Response::from_parts(parts, write(&document)).headed()
+                }
+                _ => Response::from_parts(parts, Body(Kind::Written(Some(text)))),
+            },
+            Err((ahead, body)) => Response::from_parts(parts, Body(Kind::Given(Some(ahead), body))),
+        };
+    }
+    Response::from_parts(parts, Body(Kind::Given(None, body)))
+}
+
+/// Captures the problem and writes its solution beside it.
+async fn enrich(document: &mut Map<String, Value>, mut problem: Problem, wait: Duration) {
+    problem.status = problem.status.or_else(|| document.get("status")?.as_u64()?.try_into().ok());
+    if document.contains_key("solution") {
+        return;
+    }
+    if let Some(article) = article(problem, wait).await {
+        let href = solution_url(&article.solution);
+        let solution = json!({ "id": article.solution.as_str(), "title": article.title, "href": href });
+        document.insert("solution".to_owned(), solution);
+    }
+}
+
+async fn article(problem: Problem, wait: Duration) -> Option<Article> {
+    let sighting = capture_problem(problem, SurfaceKind::None);
+    Some(sighting.resolution_within(wait).await.answer?.article)
+}
+
+/// RFC 9457's form of a problem.
+fn written(problem: &Problem, status: u16) -> Map<String, Value> {
+    let kind = problem.kind.as_deref().filter(|kind| kind.contains(':') && !kind.contains("::"));
+    let title = problem.title.as_ref().or(problem.code.as_ref());
+    let members = [
+        ("type", kind.or(problem.help_url.as_deref()).map(Value::from)),
+        ("title", title.or(Some(&problem.message)).map(|title| title.as_str().into())),
+        ("status", Some(status.into())),
+        ("detail", Some(problem.message.as_str().into())),
+        ("code", problem.code.as_deref().map(Value::from)),
+        ("field", problem.field.as_deref().map(Value::from)),
+    ];
+    members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
+}
+
+fn write<B>(document: &Map<String, Value>) -> Body<B> {
+    let text = serde_json::to_vec(document).unwrap_or_default();
+    Body(Kind::Written(Some(text.into())))
+}
+
+/// Headers that fit a body which the layer wrote.
+trait Headed {
+    fn headed(self) -> Self;
+}
+
+impl<B> Headed for Response<B> {
+    fn headed(mut self) -> Self {
+        let headers: &mut HeaderMap = self.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+        headers.remove(header::CONTENT_LENGTH);
+        headers.remove(header::CONTENT_ENCODING);
+        headers.remove(header::ETAG);
+        self
+    }
+}
+
+/// The whole body; or, where it is longer than a problem is or breaks off, what came of it and the rest.
+async fn ahead<B: http_body::Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, (Bytes, B)> {
+    let mut text = BytesMut::new();
+    loop {
+        match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            None => return Ok(text.freeze()),
+            Some(Ok(frame)) => {
+                if let Ok(data) = frame.into_data() {
+                    text.extend_from_slice(&data);
+                }
+            }
+            Some(Err(_)) => return Err((text.freeze(), body)),
+        }
+        if text.len() > limits::REQUEST_BYTES {
+            return Err((text.freeze(), body));
+        }
+    }
+}
+
+/// The problem of a gRPC call whose status came with the headers, unless it went well or was cancelled.
+fn called(status: &str, message: &str) -> Option<Problem> {
+    const NAMES: [&str; 17] = [
+        "OK",
+        "CANCELLED",
+        "UNKNOWN",
+        "INVALID_ARGUMENT",
+        "DEADLINE_EXCEEDED",
+        "NOT_FOUND",
+        "ALREADY_EXISTS",
+        "PERMISSION_DENIED",
+        "RESOURCE_EXHAUSTED",
+        "FAILED_PRECONDITION",
+        "ABORTED",
+        "OUT_OF_RANGE",
+        "UNIMPLEMENTED",
+        "INTERNAL",
+        "UNAVAILABLE",
+        "DATA_LOSS",
+        "UNAUTHENTICATED",
+    ];
+    let name = *NAMES.get(status.parse::<usize>().ok().filter(|status| *status > 1)?)?;
+    let message = percent_encoding::percent_decode_str(message).decode_utf8_lossy().into_owned();
+    let message = if message.is_empty() { name.to_owned() } else { message };
+    Some(Problem::new(message).kind(name))
+}
