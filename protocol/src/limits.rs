@@ -33,6 +33,11 @@ pub const QUEUE_REPORTS: usize = 100;
 /// Most bytes of reports that wait in the SDK's queue for delivery.
 pub const QUEUE_BYTES: usize = 1024 * 1024;
 
+/// Most errors of late that an SDK remembers in order to see whether their solutions helped.
+pub const WATCHED_ERRORS: usize = 32;
+/// How long after a solution was seen the failed operation is watched, milliseconds.
+pub const VERIFICATION_MILLIS: u64 = 30 * 60 * 1000;
+
 /// Largest pack that a page accepts, bytes before compression.
 pub const PACK_BYTES: usize = 1024 * 1024;
 /// Most solutions in one pack.

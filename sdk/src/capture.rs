@@ -74,6 +74,9 @@ pub fn outcome(report: &ReportId, solution: &SolutionId, kind: OutcomeKind, reas
     if *lock(&client.consent) == Consent::Denied {
         return;
     }
+    if matches!(kind, OutcomeKind::Silent | OutcomeKind::Claimed) {
+        lock(&client.verification).seen(report, solution, platform::now());
+    }
     let Ok(id) = OutcomeId::new(token("o")) else { return };
     let mut outcome =
         Outcome { id, report: report.clone(), solution: solution.clone(), kind, reason, at: platform::now() };

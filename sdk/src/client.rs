@@ -7,7 +7,7 @@ use std::sync::{
 
 use unstuck_protocol::UnixMillis;
 
-use crate::{Consent, Options, Scope, Transport, platform, queue::Queue};
+use crate::{Consent, Options, Scope, Transport, platform, queue::Queue, verification::Verification};
 
 pub(crate) struct Client {
     pub(crate) options: Options,
@@ -17,6 +17,7 @@ pub(crate) struct Client {
     pub(crate) consent: Mutex<Consent>,
     pub(crate) queue: Mutex<Queue>,
     pub(crate) pace: Mutex<Pace>,
+    pub(crate) verification: Mutex<Verification>,
     /// Reports about which the service is being asked: they stand in no queue meanwhile.
     pub(crate) asking: AtomicUsize,
     #[cfg(feature = "device")]
@@ -50,6 +51,7 @@ impl Client {
             scope: Scope::default(),
             queue: Mutex::default(),
             pace: Mutex::default(),
+            verification: Mutex::default(),
             asking: AtomicUsize::new(0),
             #[cfg(feature = "device")]
             device: crate::device::Device::default(),

@@ -8,7 +8,7 @@ use std::{
 use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
 
 use crate::{
-    Consent, Error, Sighting, backoff, capture,
+    Consent, Error, Sighting, attempt, backoff, capture,
     client::{Client, lock},
     platform,
     queue::Queue,
@@ -20,6 +20,8 @@ use crate::{
 /// Sends a report on its way: the device answers where it can, the service is asked where it can't.
 pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
     let on_device = on_device(client, &mut report);
+    let ended = lock(&client.verification).met(&report);
+    attempt::say(ended);
     let consent = *lock(&client.consent);
     let sighting = Sighting::waiting(&report, on_device, consent);
     let known = sighting.on_device.as_ref().is_some_and(|resolution| resolution.answer.is_some());

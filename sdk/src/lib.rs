@@ -11,6 +11,7 @@
 //! assert!(resolution.answer.is_none());
 //! ```
 
+mod attempt;
 mod backoff;
 mod bounds;
 mod capture;
@@ -33,7 +34,9 @@ mod slot;
 #[cfg(feature = "test")]
 pub mod test;
 mod transport;
+mod verification;
 
+pub use attempt::{Attempt, operation, operation_succeeded};
 pub use capture::{age, capture, capture_problem, outcome};
 pub use consent::{Consent, set_consent};
 pub use delivery::{article, flush, flush_async, solution_url, warm};

@@ -148,3 +148,30 @@ fn a_person_is_known_by_a_hash() {
     let bodies = service.asked("/v1/resolve");
     assert!(bodies[0].contains("\"user\"") && !bodies[0].contains("employee-77"), "{}", bodies[0]);
 }
+
+/// The whole of it: an operation fails, its solution is looked at, and the next try goes well, until it does not.
+#[test]
+fn the_next_success_of_the_operation_verifies_the_solution_and_the_same_error_takes_it_back() {
+    let _alone = alone();
+    let service = Service::answering(200, Duration::ZERO);
+    let _guard = unstuck::init(Options::new("pk_test").transport(Box::new(service.clone())));
+    let error = std::io::Error::other("your limit is reached");
+    let sighting = unstuck::operation("transfer").failed(&error);
+    let solution = SolutionId::new("raise-the-limit").unwrap();
+    sighting.outcome(&solution, OutcomeKind::Silent, None);
+    // What comes within two seconds is the error whose solution is being looked at.
+    let later = Duration::from_millis(2_100);
+    std::thread::sleep(later);
+    unstuck::operation("payment").succeeded();
+    unstuck::operation("transfer").succeeded();
+    assert!(unstuck::flush(SOON));
+    let told = service.asked("/v1/outcomes");
+    assert!(
+        told.last().unwrap().contains("\"verified\"")
+            && told.last().unwrap().contains(sighting.id().as_str()),
+        "{told:?}"
+    );
+    let _ = unstuck::operation("transfer").failed(&error);
+    assert!(unstuck::flush(SOON));
+    assert!(service.asked("/v1/outcomes").last().unwrap().contains("\"failed\""));
+}

@@ -76,10 +76,11 @@ fn app() -> Router {
 }
 
 async fn ask(path: &str) -> (Response<()>, String) {
-    let answer = app().oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+    let request = Request::get(path).body(Body::empty()).expect("a path is an address");
+    let answer = app().oneshot(request).await.expect("axum never fails");
     let (parts, body) = answer.into_parts();
-    let text = body.collect().await.unwrap().to_bytes();
-    (Response::from_parts(parts, ()), String::from_utf8(text.to_vec()).unwrap())
+    let text = body.collect().await.expect("the body is in memory").to_bytes();
+    (Response::from_parts(parts, ()), String::from_utf8_lossy(&text).into_owned())
 }
 
 fn options(slow: Duration) -> Options {
