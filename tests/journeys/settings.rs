@@ -49,3 +49,19 @@ async fn errors_with_a_code_that_the_team_ignores_get_neither_link_nor_report() 
     );
     browser.quit().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_the_person_agreed_nothing_leaves_and_known_errors_have_their_link_all_the_same() -> Walked {
+    let (browser, (service, _site)) = visit("data-consent=pending", "<main id=app></main>").await?;
+    browser
+        .ask("app.innerHTML = '<p role=alert data-unstuck-code=CARD_EXPIRED>Your card has expired.</p>'")
+        .await?;
+    let link = browser.link().await?;
+    assert!(link.ends_with(EXPIRED), "the link's name is {link:?}");
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(service.row("SELECT CAST(count(*) AS TEXT) FROM reports")?, "0");
+    browser.ask("unstuck.setConsent('granted')").await?;
+    let stored = service.row("SELECT body FROM reports LIMIT 1")?;
+    assert!(stored.contains("CARD_EXPIRED"), "{stored}");
+    browser.quit().await
+}

@@ -156,3 +156,19 @@ async fn an_unplugged_network_is_answered_on_the_device() -> Walked {
     assert_eq!(found, title("no-connection.zh-Hans.md")?);
     visit.browser.quit().await
 }
+
+/// The whole road: the error, its solution, and the next try that goes well, which nobody has to tell.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_try_that_goes_well_is_told_as_verified() -> Walked {
+    let visit = Visit::begin("en").await?;
+    visit.send("/withdraw?card=harbour&amount=5").await?;
+    visit.headline().await?;
+    visit.browser.click("return panel().querySelector('[data-act=close]')").await?;
+    assert_eq!(visit.service.row("SELECT kind FROM outcomes")?, "silent");
+    // What comes within two seconds could be the error whose solution is being read.
+    tokio::time::sleep(std::time::Duration::from_millis(2_500)).await;
+    visit.browser.ask("const amount = document.getElementById('withdraw-amount'); amount.value = '50'; amount.dispatchEvent(new Event('input', { bubbles: true }))").await?;
+    visit.browser.ask(SEND).await?;
+    assert_eq!(visit.service.row("SELECT kind FROM outcomes WHERE kind = 'verified'")?, "verified");
+    visit.browser.quit().await
+}

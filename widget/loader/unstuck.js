@@ -157,30 +157,29 @@
   addEventListener('popstate', route);
   route();
 
-  const failed = quietly((method, url, status, at) => {
+  const ended = quietly((method, url, status) => {
     const u = new URL(url, location.href);
     if (u.href.startsWith(state.endpoint + '/v1/') || u.href.startsWith(data.packs || 0)) return null;
     method = String(method || 'GET').toUpperCase();
+    // What failed before and goes well now was solved.
+    if (status && status < 400) return state.done?.(method, u.pathname);
     crumb('request', method + ' ' + u.pathname + ' → ' + (status || 'no answer'));
     return failure = { method, path: u.pathname, status, at: Date.now() };
   });
   const keep = (f, type, read) => { if (f && /json/.test(type)) read((body) => { if (body.length < 2e4) f.body = body; }); };
   const realFetch = window.fetch;
   if (realFetch) window.fetch = function (...a) {
-    const say = (status) => failed(a[1]?.method || a[0]?.method, a[0]?.url || String(a[0]), status);
+    const say = (status) => ended(a[1]?.method || a[0]?.method, a[0]?.url || String(a[0]), status);
     const answer = realFetch.apply(this, a);
-    answer.then((r) => {
-      if (r.ok || r.status < 400) return;
-      quietly(keep)(say(r.status), r.headers.get('content-type'), (take) => r.clone().text().then(take, () => {}));
-    }, (e) => { if (e?.name !== 'AbortError') say(0); });
+    // The status of an answer that the page may not read is 0 and tells nothing.
+    answer.then((r) => quietly(keep)(say(r.status || 1), r.headers.get('content-type'), (take) => r.clone().text().then(take, () => {})), (e) => { if (e?.name !== 'AbortError') say(0); });
     return answer;
   };
   const X = XMLHttpRequest.prototype;
   const open = X.open;
   X.open = function (method, url, ...rest) {
     this.addEventListener('loadend', quietly(() => {
-      if (this.status && this.status < 400) return;
-      keep(failed(method, url, this.status), this.getResponseHeader('content-type'),
+      keep(ended(method, url, this.status), this.getResponseHeader('content-type'),
         (take) => take(typeof this.response === 'string' ? this.response : JSON.stringify(this.response || '')));
     }), { once: true });
     return open.call(this, method, url, ...rest);
@@ -201,10 +200,8 @@
 
   window.unstuck = {
     version: '__UNSTUCK_VERSION__',
-    report: (p) => load().then(() => state.report(p)),
-    explain: (e) => load().then(() => state.explain(e, failure)),
-    tag: () => load().then(() => state.tag()),
     identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
+    setConsent: (word) => later((m) => m.consent(word)),
     addBreadcrumb: (message) => crumb('custom', message),
     setContext: (key, value) => later((m) => m.set_context(key, JSON.stringify(value === undefined ? null : value))),
     attach: (e, problem) => { declared.set(e, problem || {}); stir(e); later(() => stir(e)); return () => { declared.delete(e); stir(e); }; },
@@ -213,6 +210,7 @@
       return () => { handlers[type] = handlers[type].filter((g) => g !== f); };
     },
   };
+  for (const name of ['report', 'explain', 'tag']) window.unstuck[name] = (what) => load().then(() => state[name](what, failure));
   watch(document);
   if (data.alert) start();
 })();

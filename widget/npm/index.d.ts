@@ -18,6 +18,8 @@ export interface Settings {
   helpCenter?: string;
   /** The app's version, by which solutions may be limited with `when.release`. */
   release?: string;
+  /** Whether errors may be told before the person said so with `setConsent`; `granted` if nothing is set. */
+  consent?: Consent;
   /** The key that signs the product's packs, as `unstuck keygen` prints it; a pack without its signature is refused. */
   packKey?: string;
   /** The address of a folder that `unstuck pack` wrote, where packs are fetched from in place of the service. */
@@ -160,6 +162,9 @@ export interface Explanation {
   message: string;
 }
 
+/** What a person said about telling errors: agreed, not asked yet, or refused. */
+export type Consent = 'granted' | 'pending' | 'denied';
+
 /** The object at `window.unstuck`, which the functions below hand on to. */
 export interface Unstuck {
   /** The version of the service's widget; empty on a server. */
@@ -172,6 +177,8 @@ export interface Unstuck {
   addBreadcrumb(message: string): void;
   /** Adds a named fact to the reports; any JSON value. */
   setContext(key: string, value: unknown): void;
+  /** Says what the person decided about telling errors: what waited leaves, or is forgotten. */
+  setConsent(word: Consent): void;
   /** Calls the handler for each event of this type; answers a function that ends it. */
   on<K extends keyof Events>(type: K, handler: (event: Events[K]) => void): () => void;
   /** Declares an element as an error, such as one in a closed shadow tree; answers a function that takes it back. */
@@ -196,6 +203,8 @@ export const identify: Unstuck['identify'];
 export const addBreadcrumb: Unstuck['addBreadcrumb'];
 /** As {@link Unstuck.setContext}; does nothing before `init`. */
 export const setContext: Unstuck['setContext'];
+/** As {@link Unstuck.setConsent}; does nothing before `init`. */
+export const setConsent: Unstuck['setConsent'];
 /** As {@link Unstuck.on}; does nothing before `init`. */
 export const on: Unstuck['on'];
 /** As {@link Unstuck.attach}; does nothing before `init`. */

@@ -7,6 +7,7 @@ const nowhere = {
   identify() {},
   addBreadcrumb() {},
   setContext() {},
+  setConsent() {},
   on: () => () => {},
   attach: () => () => {},
   explain: async () => ({ error: false, sum: 0, enough: 0, evidence: [], title: '', message: '' }),
@@ -22,7 +23,7 @@ const trusted = (src) => {
   return policy.createScriptURL(src);
 };
 
-const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release, packKey, packs }) => new Promise((resolve, reject) => {
+const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release, consent, packKey, packs }) => new Promise((resolve, reject) => {
   if (typeof document === 'undefined') return resolve(nowhere);
   if (window.unstuck) return resolve(window.unstuck);
   const failed = (what) => reject(new Error(
@@ -42,6 +43,7 @@ const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCen
   if (alert) script.dataset.alert = 'on';
   if (helpCenter) script.dataset.helpCenter = helpCenter;
   if (release) script.dataset.release = release;
+  if (consent) script.dataset.consent = consent;
   if (packKey) script.dataset.packKey = packKey;
   if (packs) script.dataset.packs = packs;
   script.async = true;
@@ -74,6 +76,7 @@ export const report = (problem) =>
 export const identify = (user) => later((unstuck) => unstuck.identify(user));
 export const addBreadcrumb = (message) => later((unstuck) => unstuck.addBreadcrumb(message));
 export const setContext = (key, value) => later((unstuck) => unstuck.setContext(key, value));
+export const setConsent = (word) => later((unstuck) => unstuck.setConsent(word));
 // What can be ended, also before the loader has come.
 const ending = (begin) => {
   let off;

@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 
 use js_sys::{Function, Reflect};
-use unstuck::{BreadcrumbKind, Options, OutcomeKind, Problem, Resolution, SolutionId, SurfaceKind, User};
-use unstuck_protocol::json;
+use unstuck::{
+    BreadcrumbKind, Consent, Operation, Options, OutcomeKind, Problem, Resolution, SolutionId, SurfaceKind,
+    User,
+};
+use unstuck_protocol::{json, scrub};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -25,7 +28,7 @@ thread_local! {
 }
 
 /// Begins, with what stands on the loader's script tag: `key`, `endpoint`, `release`, `locales` (comma-separated),
-/// `help`, `ignore`, `packKey`, `packs`, and `emit(type, json)`. A second call does nothing.
+/// `help`, `ignore`, `consent`, `packKey`, `packs`, and `emit(type, json)`. A second call does nothing.
 #[wasm_bindgen]
 pub fn start(state: &JsValue) {
     if SESSION.with_borrow(Option::is_some) {
@@ -42,6 +45,7 @@ pub fn start(state: &JsValue) {
     if !release.is_empty() {
         options = options.release(release);
     }
+    options = options.consent(word(&text("consent")));
     if let Some(key) = get("packKey").as_string() {
         options = options.pack_key(key);
     }
@@ -79,6 +83,27 @@ pub fn crumb(kind: &str, message: String, at: f64) {
         _ => BreadcrumbKind::Custom,
     };
     unstuck::add_breadcrumb_at(kind, message, at as u64);
+}
+
+/// Says what the person decided about telling errors: `granted`, `pending` or `denied`.
+#[wasm_bindgen]
+pub fn consent(said: &str) {
+    unstuck::set_consent(word(said));
+}
+
+fn word(said: &str) -> Consent {
+    match said {
+        "" | "granted" => Consent::Granted,
+        "pending" => Consent::Pending,
+        // Who asks for something that is not known here is better told of too little.
+        _ => Consent::Denied,
+    }
+}
+
+/// A request went well; of use where the same one failed before.
+#[wasm_bindgen]
+pub fn succeeded(method: String, path: &str) {
+    unstuck::operation_succeeded(&Operation { method, route: scrub::url(path), status: None });
 }
 
 /// Looks at a part of the page that appeared or changed, with the last failed request or `null`. Of a `large` part only
