@@ -55,7 +55,10 @@ pub(crate) fn report(client: &Client, mut problem: Problem, surface: SurfaceKind
     if let Some(id) = report.context.user.as_mut().and_then(|user| user.id.as_mut()) {
         options.hide(id);
     }
+    // The trail was scrubbed as it came.
+    let trail = std::mem::take(&mut report.context.breadcrumbs);
     scrub::report(&mut report);
+    report.context.breadcrumbs = trail;
     let Some(change) = &options.before_send else { return Some(report) };
     let looked = change(report);
     if looked.is_none() {

@@ -1,8 +1,10 @@
 //! What is known about the moment, kept in bounded room.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use unstuck_protocol::{Breadcrumb, BreadcrumbKind, Context, Facts, Operation, UnixMillis, User, limits};
+use unstuck_protocol::{
+    Breadcrumb, BreadcrumbKind, Context, Facts, Operation, UnixMillis, User, limits, scrub,
+};
 
 use crate::bounds::shorten;
 
@@ -13,7 +15,7 @@ pub(super) struct State {
     pub(super) operation: Option<Operation>,
     pub(super) tags: Facts,
     extra: BTreeMap<String, serde_json::Value>,
-    /// Oldest first. A plain vector: fifty entries are moved up quicker than a ring costs a page in code.
+    /// Scrubbed, oldest first. A plain vector: fifty entries are moved up quicker than a ring costs a page in code.
     trail: Vec<Breadcrumb>,
     bytes: usize,
 }
@@ -35,6 +37,11 @@ impl State {
 
     pub(super) fn breadcrumb(&mut self, kind: BreadcrumbKind, mut message: String, at: UnixMillis) {
         shorten(&mut message, limits::LINE_BYTES);
+        // Here, once, rather than with each report.
+        if let Cow::Owned(scrubbed) = scrub::text(&message) {
+            message = scrubbed;
+        }
+        scrub::cut(&mut message, limits::LINE_BYTES);
         self.bytes += message.len();
         self.trail.push(Breadcrumb { kind, message, at });
         while self.trail.len() > limits::BREADCRUMBS || self.bytes > limits::BREADCRUMB_RING_BYTES {
@@ -58,14 +65,14 @@ impl State {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use unstuck_protocol::{BreadcrumbKind, limits};
+    use unstuck_protocol::{BreadcrumbKind, limits, scrub};
 
     use super::State;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
         #[test]
-        fn the_ring_never_outgrows_its_bounds(messages in prop::collection::vec(".{0,600}", 0..120)) {
+        fn the_ring_never_outgrows_its_bounds(messages in prop::collection::vec(".{0,250}", 0..120)) {
             let mut scope = State::default();
             for message in &messages {
                 scope.breadcrumb(BreadcrumbKind::Custom, message.clone(), 0);
@@ -74,7 +81,7 @@ mod tests {
             prop_assert!(ring.len() <= limits::BREADCRUMBS);
             prop_assert!(ring.iter().map(|b| b.message.len()).sum::<usize>() <= limits::BREADCRUMB_RING_BYTES);
             if let (Some(last), Some(message)) = (ring.last(), messages.last()) {
-                prop_assert!(message.starts_with(&last.message));
+                prop_assert!(scrub::text(message).starts_with(&last.message));
             }
         }
     }
