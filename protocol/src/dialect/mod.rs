@@ -6,10 +6,14 @@ mod graphql;
 mod plain;
 mod rfc9457;
 mod stripe;
+mod thrown;
+mod validation;
 
 use serde_json::Value;
 
 use crate::{Problem, json, limits, scrub::cut};
+
+pub use thrown::thrown;
 
 /// Reads a JSON error body of any known dialect; `None` when it is no error. Texts are cut to their limits.
 ///
@@ -20,15 +24,21 @@ use crate::{Problem, json, limits, scrub::cut};
 /// ```
 #[must_use]
 pub fn from_json(body: &Value) -> Option<Problem> {
-    let mut problem = [graphql::read, google::read, stripe::read, alibaba::read, rfc9457::read, plain::read]
+    // a problem document may list `errors`, as GraphQL does
+    let mut problem = [rfc9457::read, graphql::read, google::read, stripe::read, alibaba::read, plain::read]
         .into_iter()
         .find_map(|read| read(body))?;
+    bound(&mut problem);
+    Some(problem)
+}
+
+/// Cuts the texts to their limits.
+fn bound(problem: &mut Problem) {
     let lines = [&mut problem.kind, &mut problem.title, &mut problem.field];
     lines.into_iter().flatten().for_each(|line| cut(line, limits::LINE_BYTES));
     problem.code.iter_mut().for_each(|code| cut(code, limits::CODE_BYTES));
     problem.help_url.iter_mut().for_each(|url| cut(url, limits::HREF_BYTES));
     cut(&mut problem.message, limits::MESSAGE_BYTES);
-    Some(problem)
 }
 
 /// The text under `name`, if it says anything.
@@ -43,6 +53,11 @@ fn code(value: &Value, name: &str) -> Option<String> {
         Value::String(_) => text(value, name).filter(|code| code != "0"),
         _ => None,
     }
+}
+
+/// Whether a code is a word for success.
+fn success(code: &str) -> bool {
+    code == "200" || code.eq_ignore_ascii_case("ok") || code.eq_ignore_ascii_case("success")
 }
 
 /// The HTTP status under `name`.

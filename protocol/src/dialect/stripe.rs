@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{code, text};
-use crate::Problem;
+use crate::{Cause, Problem};
 
 pub(super) fn read(body: &Value) -> Option<Problem> {
     let error = body.get("error")?;
@@ -18,6 +18,11 @@ pub(super) fn read(body: &Value) -> Option<Problem> {
         kind,
         field: text(error, "param"),
         help_url: text(error, "doc_url"),
+        // what the card's issuer advises is no name of the error, and says more than a generic decline
+        causes: text(error, "advice_code")
+            .map(|message| Cause { kind: Some("advice_code".to_owned()), message })
+            .into_iter()
+            .collect(),
         ..Problem::default()
     })
 }
