@@ -156,7 +156,7 @@ fn quoted(rest: &str, open: char, starts: bool) -> Option<usize> {
 
 /// The end of a URL, an e-mail address, a path or an IPv6 address.
 fn place(text: &str, at: usize, before: Option<char>) -> Option<usize> {
-    if let Some(end) = scrub::ipv6(text, at) {
+    if let Some(end) = scrub::ipv6(text, 0, at) {
         return Some(end);
     }
     // only the first word of a chunk looks at all of it, which keeps the whole linear

@@ -1,11 +1,48 @@
-//! Fingerprints that every version must make, and links that no version may let through.
+//! What every version and every SDK must make of the same input, and links that no version may let through.
 
-use unstuck_protocol::{Fingerprint, Problem, document::Href};
+use unstuck_protocol::{
+    Fingerprint, Problem,
+    dialect::{from_json, thrown},
+    document::Href,
+    scrub,
+};
 
 #[derive(serde::Deserialize)]
 struct Vector {
     problem: Problem,
     fingerprint: String,
+}
+
+#[derive(serde::Deserialize)]
+struct Told {
+    dialect: String,
+    body: serde_json::Value,
+    problem: Option<Problem>,
+    fingerprint: Option<String>,
+}
+
+#[test]
+fn each_dialect_is_read_as_published() {
+    let vectors: Vec<Told> = serde_json::from_str(include_str!("../vectors/dialects.json")).unwrap();
+    for Told { dialect, body, problem, fingerprint } in &vectors {
+        let read = if dialect == "thrown" { thrown(body) } else { from_json(body) };
+        assert_eq!(&read, problem, "{body}");
+        let made = read.as_ref().map(|problem| Fingerprint::of(problem).as_str().to_owned());
+        assert_eq!(&made, fingerprint, "{body}");
+    }
+    for known in ["rfc9457", "google", "stripe", "alibaba", "graphql", "plain", "thrown"] {
+        assert!(vectors.iter().any(|vector| vector.dialect == known), "{known}");
+    }
+}
+
+#[test]
+fn texts_are_scrubbed_as_published() {
+    let vectors: Vec<std::collections::BTreeMap<String, String>> =
+        serde_json::from_str(include_str!("../vectors/scrub.json")).unwrap();
+    for vector in &vectors {
+        assert_eq!(scrub::text(&vector["in"]), vector["out"]);
+        assert_eq!(scrub::text(&vector["out"]), vector["out"]);
+    }
 }
 
 #[test]

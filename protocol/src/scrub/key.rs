@@ -1,73 +1,36 @@
 //! Names under which secrets stand.
 
-const PARTS: [&str; 25] = [
-    "password",
-    "passwd",
-    "passphrase",
-    "passcode",
-    "secret",
-    "apikey",
-    "accesskey",
-    "privatekey",
-    "signingkey",
-    "authorization",
-    "credential",
-    "cookie",
-    "sessionid",
-    "sessionkey",
-    "cardnumber",
-    "cardno",
-    "securitycode",
-    "accountnumber",
-    "iban",
-    "mnemonic",
-    "seedphrase",
-    "passport",
-    "socialsecurity",
-    "onetimecode",
-    "idnumber",
-];
-const WORDS: [&str; 14] =
-    ["token", "otp", "pin", "pass", "cvv", "cvv2", "cvc", "ssn", "pwd", "jwt", "sid", "auth", "csrf", "xsrf"];
-const HAN: [&str; 19] = [
-    "密码",
-    "密碼",
-    "口令",
-    "验证码",
-    "驗證碼",
-    "令牌",
-    "权杖",
-    "密钥",
-    "密鑰",
-    "私钥",
-    "私鑰",
-    "身份证",
-    "身分證",
-    "卡号",
-    "卡號",
-    "护照",
-    "護照",
-    "助记词",
-    "助記詞",
-];
+use crate::letters::lower;
 
-/// Whether a value under this name is a secret, whatever its shape; in English or Chinese, in any case and style.
+/// What such a name holds somewhere, in small letters without blanks and signs: English, German, Spanish, French,
+/// Portuguese, Russian, Chinese, Japanese, Korean, Arabic. One text, because a table costs a page more.
+const PARTS: &str = "password|passwd|passphrase|passcode|secret|apikey|accesskey|privatekey|signingkey|authorization|\
+credential|cookie|sessionid|sessionkey|cardnumber|cardno|securitycode|verificationcode|accountnumber|iban|mnemonic|\
+seedphrase|passport|socialsecurity|onetimecode|idnumber|\
+passwort|kennwort|geheim|bestätigungscode|sicherheitscode|kartennummer|\
+contraseña|contrasena|deverifica|númerodetarjeta|numerodetarjeta|\
+motdepasse|devérif|deverif|numérodecarte|numerodecarte|segredo|númerodocart|numerodocart|\
+парол|токен|секрет|кодподтвер|номеркарты|\
+密码|密碼|口令|验证码|驗證碼|令牌|权杖|權杖|密钥|密鑰|金鑰|私钥|私鑰|安全码|安全碼|身份证|身分證|卡号|卡號|护照|護照|助记词|助記詞|\
+パスワード|パスコード|暗証番号|認証コード|確認コード|カード番号|トークン|シークレット|\
+비밀번호|암호|인증번호|인증코드|카드번호|토큰|비밀키|시크릿|\
+كلمةالمرور|كلمةمرور|كلمةالسر|رمزالتحقق|رقمالبطاقة|الرقمالسري|الرمزالسري|الرمزالمميز";
+/// What such a name holds as a word of its own; inside another word it means nothing.
+const WORDS: &str = "token|otp|pin|pass|cvv|cvv2|cvc|ssn|pwd|jwt|sid|auth|csrf|xsrf|senha|jeton";
+
+/// Whether a value under this name is a secret, whatever its shape; in the languages above, in any case and style.
 ///
 /// ```
 /// use unstuck_protocol::scrub::key;
-/// assert!(key("newPassword") && key("X-Api-Key") && key("支付密码"));
+/// assert!(key("newPassword") && key("X-Api-Key") && key("支付密码") && key("Mot de passe"));
 /// assert!(!key("tokens_used") && !key("passenger") && !key("route"));
 /// ```
 #[must_use]
 pub fn key(name: &str) -> bool {
-    if HAN.iter().any(|part| name.contains(part)) {
-        return true;
-    }
-    let folded: String =
-        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    PARTS.iter().any(|part| folded.contains(part))
+    let folded = lower(&name.replace(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric(), ""));
+    PARTS.split('|').any(|part| folded.contains(part))
         || folded.ends_with("token")
-        || words(name).any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        || words(name).any(|word| WORDS.split('|').any(|known| word.eq_ignore_ascii_case(known)))
 }
 
 /// The words of a name in snake, kebab or camel case.

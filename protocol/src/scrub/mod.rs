@@ -55,7 +55,7 @@ pub fn text(input: &str) -> Cow<'_, str> {
 /// Control characters and those that turn or hide text; line breaks and tabs stay.
 fn unseen(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Cheap and wide: false only where none of the rules can apply.
@@ -63,7 +63,7 @@ fn suspicious(input: &str) -> bool {
     let (mut digits, mut run) = (0_u32, 0_u32);
     for (at, &b) in input.as_bytes().iter().enumerate() {
         match b {
-            b'@' | b':' | b'=' => return true,
+            b'@' | b':' | b'=' | b'%' => return true,
             b'\n' | b'\t' => run = 0,
             0..=0x1f | 0x7f => return true,
             // the first bytes of fullwidth signs and of all control and direction characters outside ASCII
@@ -102,13 +102,14 @@ fn pass(input: &str) -> Option<String> {
     let (mut out, mut done, mut at) = (String::new(), 0, 0);
     while at < bytes.len() {
         let found = match bytes[at] {
-            b'0'..=b'9' | b'+' | b'(' => number::at(input, at),
-            b'a'..=b'z' | b'A'..=b'Z' => shape::word(input, at),
+            b'0'..=b'9' | b'+' | b'(' => number::at(input, done, at),
+            b'a'..=b'z' | b'A'..=b'Z' => shape::word(input, done, at),
             b'@' => shape::email(input, done, at, 1),
             b':' => url::at(input, done, at)
                 .or_else(|| pair::at(input, done, at, 1))
-                .or_else(|| shape::ip(input, at)),
+                .or_else(|| shape::ip(input, done, at)),
             b'=' => pair::at(input, done, at, 1),
+            b'%' if input[at..].starts_with("%40") => shape::email(input, done, at, 3),
             b'?' => url::query(input, at),
             b'-' => shape::private_key(input, at),
             0xef => match input[at..].chars().next() {

@@ -5,6 +5,8 @@ use super::{Found, check, shape};
 /// Most digits that any of these numbers has.
 const DIGITS: usize = 24;
 const GROUPS: usize = 8;
+/// What parts groups; the last two bytes are a blank at which no line breaks.
+const SEPARATORS: &[u8] = b" -.()\xc2\xa0";
 
 /// Groups of digits with one or two separators between them.
 struct Groups {
@@ -25,15 +27,16 @@ fn groups(bytes: &[u8], mut at: usize) -> Option<Groups> {
         at += length;
         found.groups.push((length, at, separator));
         separator = bytes.get(at).copied().unwrap_or_default();
-        at += bytes[at..].iter().take(2).take_while(|b| b" -.()".contains(b)).count();
+        at += bytes[at..].iter().take(2).take_while(|b| SEPARATORS.contains(b)).count();
     }
     (!found.groups.is_empty()).then_some(found)
 }
 
-/// What the number that begins at `at` is, if it is private. Order numbers, amounts and codes are not.
-pub(super) fn at(text: &str, at: usize) -> Option<Found> {
+/// What the number that begins at `at` is, if it is private; nothing before `floor` is looked at. Order numbers, amounts and
+/// codes are not private.
+pub(super) fn at(text: &str, floor: usize, at: usize) -> Option<Found> {
     let bytes = text.as_bytes();
-    let before = at.checked_sub(1).map_or(0, |i| bytes[i]);
+    let before = bytes[floor..at].last().copied().unwrap_or_default();
     let glued = before.is_ascii_alphanumeric();
     let start = at + usize::from(!bytes[at].is_ascii_digit());
     if before.is_ascii_digit() || !bytes.get(start).is_some_and(u8::is_ascii_digit) {
@@ -41,7 +44,7 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
     }
     if start == at
         && !glued
-        && let Some(found) = shape::ip(text, at)
+        && let Some(found) = shape::ip(text, floor, at)
     {
         return Some(found);
     }
@@ -52,11 +55,13 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
         let end = groups[count - 1].1;
         let digits = &found.digits[..groups.iter().map(|group| group.0).sum()];
         let after = bytes.get(end).copied().unwrap_or_default();
+        // a bracket that only opens the number's surroundings stays
+        let from = if bytes[at] == b'(' && !bytes[at..end].contains(&b')') { start } else { at };
         if digits.len() == 17 && matches!(after, b'x' | b'X') {
             let mut whole = digits.to_vec();
             whole.push(after);
-            if check::resident(&whole) && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
-                return Some(Found::new(at, end + 1, "[id]"));
+            if check::resident(&whole) {
+                return Some(Found::new(from, end + 1, "[id]"));
             }
         }
         if after.is_ascii_alphanumeric() || (after == b'@' && shape::domain(text, end + 1).is_some()) {
@@ -73,8 +78,6 @@ pub(super) fn at(text: &str, at: usize) -> Option<Found> {
             (!glued && !amount && phone(digits, groups, bytes[at] == b'(')).then_some("[phone]")
         };
         if let Some(marker) = marker {
-            // a bracket that only opens the number's surroundings stays
-            let from = if bytes[at] == b'(' && marker != "[phone]" { start } else { at };
             return Some(Found::new(from, end, marker));
         }
     }
@@ -86,7 +89,7 @@ fn card(digits: &[u8], groups: &[(usize, usize, u8)]) -> bool {
         && matches!(digits[0], b'2'..=b'6')
         && groups.len() <= 5
         && groups[..groups.len() - 1].iter().all(|group| group.0 >= 4)
-        && groups.iter().all(|group| matches!(group.2, 0 | b' ' | b'-'))
+        && groups.iter().all(|group| matches!(group.2, 0 | b' ' | b'-' | 0xc2))
         // UnionPay has numbers without a check digit
         && (check::luhn(digits) || (digits.starts_with(b"62") && digits.len() >= 16))
 }
@@ -94,7 +97,7 @@ fn card(digits: &[u8], groups: &[(usize, usize, u8)]) -> bool {
 fn social_security(digits: &[u8], groups: &[(usize, usize, u8)]) -> bool {
     sizes(groups, &[3, 2, 4])
         && groups[1].2 == groups[2].2
-        && matches!(groups[1].2, b'-' | b' ')
+        && matches!(groups[1].2, b'-' | b' ' | 0xc2)
         && !matches!(&digits[..3], b"000" | b"666" | [b'9', ..])
         && &digits[3..5] != b"00"
         && &digits[5..] != b"0000"
@@ -113,13 +116,15 @@ fn phone(digits: &[u8], groups: &[(usize, usize, u8)], bracket: bool) -> bool {
         && matches!((digits[0], digits[3]), (b'2'..=b'9', b'2'..=b'9'));
     let mainland =
         |digits: &[u8]| digits.len() == 11 && digits[0] == b'1' && matches!(digits[1], b'3'..=b'9');
+    let abroad = digits.starts_with(b"00");
+    let national = digits.strip_prefix(b"00").unwrap_or(digits);
     let chinese = !dotted
-        && (mainland(digits) || digits.strip_prefix(b"86").is_some_and(mainland))
-        && (!split || groups[0].0 == 3 || groups[0].0 == 2);
+        && (mainland(digits) || national.strip_prefix(b"86").is_some_and(mainland))
+        && (!split || groups[0].0 == 3 || groups[0].0 == 2 || abroad);
     let taiwanese = !dotted && digits.len() == 10 && digits.starts_with(b"09");
     let trunk = !dotted
         && split
-        && (9..=12).contains(&digits.len())
+        && (9..=if abroad { 17 } else { 12 }).contains(&digits.len())
         && digits[0] == b'0'
         && (2..=5).contains(&groups[0].0)
         && !(groups.len() >= 3 && sizes(&groups[..3], &[2, 2, 4]));

@@ -1,9 +1,13 @@
-//! `password=…`, `token: …`, `"pin":"…"`, `密码：…`: a secret by the name before it.
+//! `password=…`, `token: …`, `"pin":"…"`, `密码：…`, `mot de passe : …`: a secret by the name before it.
 
 use super::{Found, MARKERS, floor as boundary, key};
 
 /// Longest name that is looked back for, bytes.
 const NAME: usize = 64;
+/// Most words of a name, as in `код подтверждения` and `mot de passe`.
+const WORDS: usize = 3;
+/// What may stand between a name, the sign and the value.
+const BLANKS: [char; 5] = [' ', '\t', '\u{a0}', '\u{202f}', '\u{3000}'];
 
 /// The secret after the sign (of `width` bytes) at `at`; nothing before `floor` is looked at.
 pub(super) fn at(text: &str, floor: usize, at: usize, width: usize) -> Option<Found> {
@@ -17,14 +21,13 @@ pub(super) fn at(text: &str, floor: usize, at: usize, width: usize) -> Option<Fo
         return None;
     }
     let low = boundary(text, at.saturating_sub(NAME)).max(floor);
-    let before = text.get(low..at)?.trim_end_matches(' ').trim_end_matches(['"', '\'', '`', '”', '」']);
+    let before = text.get(low..at)?.trim_end_matches(BLANKS).trim_end_matches(['"', '\'', '`', '”', '」']);
     let name = name(before);
-    if name.is_empty() || !key(name) {
+    if name.is_empty() {
         return None;
     }
-    let blank = after.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
-    let from = at + width + blank;
-    let value = &text[from..];
+    let value = after.trim_start_matches(BLANKS);
+    let from = text.len() - value.len();
     let cookie = name.to_ascii_lowercase().ends_with("cookie");
     let (from, length) = match value.chars().next()? {
         open @ ('"' | '\'' | '`' | '“' | '「') => {
@@ -46,21 +49,26 @@ pub(super) fn at(text: &str, floor: usize, at: usize, width: usize) -> Option<Fo
     (length > 0 && !MARKERS.contains(&value)).then(|| Found::new(from, from + length, "[secret]"))
 }
 
-/// The name at the end of `before`: one word, or two where the first belongs to it, as in `api key`.
+/// The name at the end of `before`: one word, or several that make a name together, as in `api key`.
 fn name(before: &str) -> &str {
     let word = |text: &str| {
         text.char_indices()
             .rev()
-            .take_while(|&(_, c)| c.is_ascii_alphanumeric() || c == '_' || c == '-' || han(c))
+            .take_while(|&(_, c)| c.is_ascii_alphanumeric() || c == '_' || c == '-' || letter(c))
             .last()
             .map_or(text.len(), |(from, _)| from)
     };
     let last = word(before);
-    let one = &before[last..];
-    if key(one) || !before[..last].ends_with(' ') {
-        return one;
+    let mut from = last;
+    for count in 1..=WORDS {
+        // `password is wrong: …` speaks of a secret and shows none
+        if key(&before[from..]) && (count < 3 || !key(&before[from..last])) {
+            return &before[from..];
+        }
+        let Some(rest) = before[..from].strip_suffix(' ') else { break };
+        from = word(rest);
     }
-    &before[word(&before[..last - 1])..]
+    ""
 }
 
 /// Length of a value without quotes; the word after `Bearer` and the like belongs to it.
@@ -75,6 +83,11 @@ fn bare(value: &str) -> usize {
         Some(next) if scheme => first + 1 + end(next),
         _ => first,
     }
+}
+
+/// A letter of any script, or what stands between those of Chinese.
+fn letter(c: char) -> bool {
+    han(c) || (!c.is_ascii() && c.is_alphabetic())
 }
 
 fn han(c: char) -> bool {

@@ -5,6 +5,9 @@ use serde_json::Value;
 use super::{cut, key, text, url};
 use crate::{Context, Facts, Fingerprint, Locale, Outcome, Problem, Report, User, json, limits};
 
+/// What stands for a value under the name of a secret.
+const HIDDEN: &str = "[secret]";
+
 /// Scrubs every text of a report, cuts each to its limit, and names the problem anew by what is left.
 ///
 /// Scrubbing twice is scrubbing once, so page and service come to the same report.
@@ -23,10 +26,22 @@ pub fn outcome(outcome: &mut Outcome) {
 }
 
 fn clean(value: &mut String, limit: usize) {
-    if let std::borrow::Cow::Owned(scrubbed) = text(value) {
-        *value = scrubbed;
+    settle(value, limit, |value| {
+        if let std::borrow::Cow::Owned(scrubbed) = text(value) {
+            *value = scrubbed;
+        }
+    });
+}
+
+/// Scrubs and cuts until nothing changes: what is left after a cut may look like a secret that it was not before.
+fn settle(value: &mut String, limit: usize, scrub: fn(&mut String)) {
+    for _ in 0..super::PASSES {
+        scrub(value);
+        if value.len() <= limit {
+            break;
+        }
+        cut(value, limit);
     }
-    cut(value, limit);
 }
 
 fn maybe(value: &mut Option<String>, limit: usize) {
@@ -55,7 +70,9 @@ fn context(context: &mut Context) {
     }
     maybe(&mut context.release, limits::LINE_BYTES);
     maybe(&mut context.environment, limits::LINE_BYTES);
-    context.locales.retain(|tag| tag.len() <= limits::TAG_BYTES && Locale::new(tag).is_some());
+    context
+        .locales
+        .retain(|tag| tag.len() <= limits::TAG_BYTES && Locale::new(tag).is_some() && text(tag) == *tag);
     context.locales.truncate(limits::TAGS);
     if let Some(User { id, traits }) = &mut context.user {
         // the id is hashed, or raw because the team wants it so
@@ -67,8 +84,8 @@ fn context(context: &mut Context) {
     facts(&mut context.tags);
     let extra = std::mem::take(&mut context.extra);
     for (name, mut entry) in extra.into_iter().take(limits::TAGS) {
-        value(&name, &mut entry, 0);
-        context.extra.insert(label(name), entry);
+        let name = named(name, &mut entry, 0);
+        context.extra.insert(name, entry);
     }
     let late = context.breadcrumbs.len().saturating_sub(limits::BREADCRUMBS);
     context.breadcrumbs.drain(..late);
@@ -82,29 +99,43 @@ fn context(context: &mut Context) {
 }
 
 fn place(route: &mut String) {
-    *route = url(route);
-    cut(route, limits::LINE_BYTES);
+    settle(route, limits::LINE_BYTES, |route| *route = url(route));
 }
 
-fn label(mut name: String) -> String {
-    clean(&mut name, limits::TAG_BYTES);
-    name
+/// A name as it may be shown, and whether what stands under it is a secret; a name that itself was one hides both.
+fn label(name: String) -> (String, bool) {
+    let secret = key(&name);
+    let mut shown = name;
+    clean(&mut shown, limits::TAG_BYTES);
+    let secret = secret || key(&shown);
+    (shown, secret)
 }
 
 fn facts(facts: &mut Facts) {
     for (name, mut fact) in facts.take().into_iter().take(limits::TAGS) {
-        if key(&name) {
-            "[secret]".clone_into(&mut fact);
+        let (name, secret) = label(name);
+        if secret {
+            HIDDEN.clone_into(&mut fact);
         }
         clean(&mut fact, limits::TAG_BYTES);
-        facts.insert(label(name), fact);
+        facts.insert(name, fact);
     }
 }
 
-fn value(name: &str, entry: &mut Value, depth: usize) {
+/// Scrubs a named value, and gives its name as it may be shown.
+fn named(name: String, entry: &mut Value, depth: usize) -> String {
+    let (name, secret) = label(name);
+    if secret && !matches!(entry, Value::Null | Value::Bool(_)) {
+        *entry = Value::String(HIDDEN.to_owned());
+    } else {
+        value(entry, depth);
+    }
+    name
+}
+
+fn value(entry: &mut Value, depth: usize) {
     match entry {
         Value::Null | Value::Bool(_) => {}
-        _ if key(name) => *entry = Value::String("[secret]".to_owned()),
         _ if depth >= limits::DOCUMENT_DEPTH => *entry = Value::Null,
         Value::String(text) => clean(text, limits::MESSAGE_BYTES),
         Value::Number(number) => {
@@ -115,12 +146,12 @@ fn value(name: &str, entry: &mut Value, depth: usize) {
         }
         Value::Array(items) => {
             items.truncate(limits::BATCH_ITEMS);
-            items.iter_mut().for_each(|item| value("", item, depth + 1));
+            items.iter_mut().for_each(|item| value(item, depth + 1));
         }
         Value::Object(fields) => {
             for (name, mut field) in std::mem::take(fields).into_iter().take(limits::BATCH_ITEMS) {
-                value(&name, &mut field, depth + 1);
-                fields.insert(label(name), field);
+                let name = named(name, &mut field, depth + 1);
+                fields.insert(name, field);
             }
         }
     }

@@ -3,9 +3,10 @@
 use super::{Found, check, floor, network};
 
 /// Beginnings of well-known keys, and how many characters follow at least.
-const PREFIXES: [(&str, usize); 32] = [
+const PREFIXES: [(&str, usize); 33] = [
     ("sk_live_", 8),
     ("sk_test_", 8),
+    ("pk_live_", 16),
     ("rk_live_", 8),
     ("rk_test_", 8),
     ("whsec_", 12),
@@ -44,42 +45,52 @@ fn wordy(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'_' || b == b'-'
 }
 
-/// What the word that begins at `at` is, if it is private.
-pub(super) fn word(text: &str, at: usize) -> Option<Found> {
+/// What the word that begins at `at` is, if it is private; nothing before `floor` is looked at.
+pub(super) fn word(text: &str, floor: usize, at: usize) -> Option<Found> {
     let bytes = text.as_bytes();
-    if at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
+    if bytes[floor..at].last().is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
     let rest = &text[at..];
     if let Some((prefix, least)) = PREFIXES.iter().find(|(prefix, _)| rest.starts_with(prefix)) {
         let least_end = at + prefix.len() + least;
+        // `ASIA_PACIFIC_REGION` and `npm_config_registry` are no keys
+        let plain =
+            prefix.ends_with(|c: char| c.is_ascii_uppercase()) || (prefix.len() < 5 && prefix.ends_with('_'));
+        let signs: &[u8] = if plain { b"" } else { b"_-.+/" };
+        let held = |b: u8| b.is_ascii_alphanumeric() || signs.contains(&b);
         // no more than needed is looked at before it is sure
-        if bytes
-            .get(at + prefix.len()..least_end)
-            .is_some_and(|tail| tail.iter().all(|&b| wordy(b) || b == b'.'))
-        {
-            let tail = bytes[least_end..].iter().take_while(|&&b| wordy(b) || b == b'.').count();
-            return Some(Found::new(at, least_end + tail, "[token]"));
+        if bytes.get(at + prefix.len()..least_end).is_some_and(|tail| tail.iter().all(|&b| held(b))) {
+            return Some(Found::new(at, tail(text, least_end, held), "[token]"));
         }
     }
-    signed_token(bytes, at)
+    signed_token(text, at)
         .or_else(|| bearer(bytes, at))
         .or_else(|| account(bytes, at))
         .or_else(|| taiwan(bytes, at))
-        .or_else(|| ip(text, at))
+        .or_else(|| ip(text, floor, at))
 }
 
-fn signed_token(bytes: &[u8], at: usize) -> Option<Found> {
+/// Where a token ends whose letters before `from` are known; a full stop after it is none of them.
+fn tail(text: &str, from: usize, held: impl Fn(u8) -> bool) -> usize {
+    let length = text.as_bytes()[from..].iter().take_while(|&&b| held(b)).count();
+    from + text[from..from + length].trim_end_matches('.').len()
+}
+
+fn signed_token(text: &str, at: usize) -> Option<Found> {
+    let bytes = text.as_bytes();
     if !bytes[at..].starts_with(b"eyJ") {
         return None;
     }
     let head = bytes[at..].iter().take(TOKEN_HEADER).take_while(|&&b| wordy(b)).count();
     let dot = at + head;
-    if head < 8 || bytes.get(dot) != Some(&b'.') || !bytes.get(dot + 1).is_some_and(|&b| wordy(b)) {
+    if head < 8
+        || bytes.get(dot) != Some(&b'.')
+        || !bytes.get(dot + 1).is_some_and(|&b| wordy(b) || b == b'.')
+    {
         return None;
     }
-    let tail = bytes[dot..].iter().take_while(|&&b| wordy(b) || b == b'.').count();
-    Some(Found::new(at, dot + tail, "[token]"))
+    Some(Found::new(at, tail(text, dot, |b| wordy(b) || b == b'.'), "[token]"))
 }
 
 fn bearer(bytes: &[u8], at: usize) -> Option<Found> {
@@ -103,7 +114,11 @@ fn account(bytes: &[u8], at: usize) -> Option<Found> {
         match bytes.get(end) {
             Some(b) if b.is_ascii_alphanumeric() => plain.push(*b),
             Some(b' ' | b'-')
-                if plain.len() % 4 == 0 && bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => {}
+                if plain.len() % 4 == 0
+                    && bytes.get(end + 1).is_some_and(|b| {
+                        // a whole one is not continued by the next word of a sentence
+                        b.is_ascii_alphanumeric() && !(best.is_some() && b.is_ascii_lowercase())
+                    }) => {}
             _ => break,
         }
         end += 1;
@@ -121,7 +136,7 @@ fn taiwan(bytes: &[u8], at: usize) -> Option<Found> {
     (whole && check::taiwan(bytes.get(at..end)?)).then(|| Found::new(at, end, "[id]"))
 }
 
-/// The whole e-mail address whose `@` (of `width` bytes) is at `at`; nothing before `floor` is touched.
+/// The whole e-mail address whose `@` (of `width` bytes, as `%40` in forms) is at `at`; nothing before `floor` is touched.
 pub(super) fn email(text: &str, floor: usize, at: usize, width: usize) -> Option<Found> {
     let local = text[floor..at]
         .char_indices()
@@ -130,6 +145,9 @@ pub(super) fn email(text: &str, floor: usize, at: usize, width: usize) -> Option
         .take_while(|&(_, c)| c.is_ascii_alphanumeric() || "._%+-'".contains(c) || latin(c))
         .last()?
         .0;
+    // a quotation mark before it is none of its letters
+    let local =
+        local + usize::from(text[floor + local..at].len() > 1 && text[floor + local..].starts_with('\''));
     Some(Found::new(floor + local, domain(text, at + width)?, "[email]"))
 }
 
@@ -141,9 +159,16 @@ pub(super) fn domain(text: &str, from: usize) -> Option<usize> {
         .take(253)
         .find(|&(_, c)| !(c.is_ascii_alphanumeric() || c == '-' || c == '.' || latin(c)))
         .map_or_else(|| rest.chars().take(253).map(char::len_utf8).sum(), |(end, _)| end);
-    let name = rest[..length].trim_end_matches(['.', '-']);
-    let (host, top) = name.rsplit_once('.')?;
-    (!host.is_empty() && top.len() >= 2 && top.starts_with(char::is_alphabetic)).then_some(from + name.len())
+    let mut name = &rest[..length];
+    loop {
+        name = name.trim_end_matches(['.', '-']);
+        let (host, top) = name.rsplit_once('.')?;
+        if !host.is_empty() && top.len() >= 2 && top.starts_with(char::is_alphabetic) {
+            return Some(from + name.len());
+        }
+        // the next sentence may begin right after the full stop
+        name = host;
+    }
 }
 
 /// Letters of scripts that are written with spaces, so that an address ends where a Chinese word begins.
@@ -151,14 +176,14 @@ fn latin(c: char) -> bool {
     !c.is_ascii() && c < '\u{2e80}' && c.is_alphabetic()
 }
 
-/// An IPv4 or IPv6 address that begins at `at`.
-pub(super) fn ip(text: &str, at: usize) -> Option<Found> {
-    let end = ipv6(text, at).or_else(|| ipv4(text.as_bytes(), at))?;
+/// An IPv4 or IPv6 address that begins at `at`; nothing before `floor` is looked at.
+pub(super) fn ip(text: &str, floor: usize, at: usize) -> Option<Found> {
+    let end = ipv6(text, floor, at).or_else(|| ipv4(text.as_bytes(), floor, at))?;
     Some(Found::new(at, end, "[ip]"))
 }
 
-fn ipv4(bytes: &[u8], at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).map_or(0, |i| bytes[i]);
+fn ipv4(bytes: &[u8], floor: usize, at: usize) -> Option<usize> {
+    let before = bytes[floor..at].last().copied().unwrap_or_default();
     let mut end = at;
     for part in 0..4 {
         if part > 0 {
@@ -178,27 +203,48 @@ fn ipv4(bytes: &[u8], at: usize) -> Option<usize> {
     (!dotted && before != b'.' && !bytes.get(end).is_some_and(u8::is_ascii_alphabetic)).then_some(end)
 }
 
-/// Where the IPv6 address that begins at `at` ends.
-pub(crate) fn ipv6(text: &str, at: usize) -> Option<usize> {
+/// Where the IPv6 address that begins at `at` ends; nothing before `floor` is looked at.
+pub(crate) fn ipv6(text: &str, floor: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    if at > 0 && (wordy(bytes[at - 1]) || bytes[at - 1] == b':') {
+    let zeros = bytes[at..].starts_with(b"::");
+    if let [head @ .., last] = &bytes[floor..at]
+        && (wordy(*last) || *last == b':' && !labelled(head) && !zeros)
+    {
+        return None;
+    }
+    if zeros && bytes.get(at + 2) == Some(&b':') {
         return None;
     }
     let length =
         bytes[at..].iter().take(46).take_while(|&&b| b.is_ascii_hexdigit() || b == b':' || b == b'.').count();
-    let address = text[at..at + length].trim_end_matches('.');
-    let whole = !bytes.get(at + address.len()).is_some_and(|&b| wordy(b));
-    // `a::b` is a path in code, not an address
-    let told =
-        address.bytes().filter(|&b| b == b':').count() >= 2 && address.bytes().any(|b| b.is_ascii_digit());
-    (whole && told && network::is_v6(address)).then_some(at + address.len())
+    let mut address = text[at..at + length].trim_end_matches('.');
+    // what follows it after a colon or a full stop may look like more of it: a port, a word
+    loop {
+        let whole = !bytes.get(at + address.len()).is_some_and(|&b| wordy(b));
+        // `a::b` is a path in code, not an address
+        let told = address.bytes().filter(|&b| b == b':').count() >= 2
+            && address.bytes().any(|b| b.is_ascii_digit());
+        if whole && told && network::is_v6(address) {
+            return Some(at + address.len());
+        }
+        address = &address[..address.rfind([':', '.'])?];
+    }
+}
+
+/// Whether what stands before a colon is a word such as `ip`, and no group of an address.
+fn labelled(before: &[u8]) -> bool {
+    let hex = before.iter().rev().take(5).take_while(|b| b.is_ascii_hexdigit()).count();
+    let next = before.len().checked_sub(hex + 1).map(|at| before[at]);
+    hex == 5
+        || next.is_some_and(|b| wordy(b) || !b.is_ascii())
+        || (hex == 0 && !matches!(next, Some(b':' | b']')))
 }
 
 /// A private key in PEM armour, to its end or to the end of the text.
 pub(super) fn private_key(text: &str, at: usize) -> Option<Found> {
     let rest = text[at..].strip_prefix("-----BEGIN ")?;
     let label = &rest[..floor(rest, 48)];
-    label.split("-----").next().filter(|label| label.ends_with("PRIVATE KEY"))?;
+    label.split("-----").next().filter(|label| label.contains("PRIVATE KEY"))?;
     let end = text[at..].find("-----END ").map_or(text.len(), |from| {
         let tail = at + from + 9;
         text[tail..].find("-----").map_or(text.len(), |more| tail + more + 5)

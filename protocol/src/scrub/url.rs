@@ -17,7 +17,7 @@ const ID: &str = "{id}";
 pub fn url(input: &str) -> String {
     let clean = text(input.split(['?', '#']).next().unwrap_or_default().trim());
     // what was cleaned may have been laid bare; what is left has neither query nor credentials
-    path(clean.split(['?', '#']).next().unwrap_or_default())
+    path(clean.split(['?', '#']).next().unwrap_or_default().trim()).trim().to_owned()
 }
 
 /// As [`url`], for one whose place is known: a harmless fragment, such as an error code, stays.
@@ -45,7 +45,7 @@ fn path(input: &str) -> String {
     let mut segments = rest.split('/');
     if let Some(scheme) = scheme {
         let authority = segments.next().unwrap_or_default();
-        let host = authority.rsplit('@').next().unwrap_or_default();
+        let host = host(authority.rsplit('@').next().unwrap_or_default());
         out.push_str(scheme);
         out.push_str("://");
         out.push_str(&pass(host).unwrap_or_else(|| host.to_owned()));
@@ -56,12 +56,21 @@ fn path(input: &str) -> String {
     let clean: Vec<Cow<'_, str>> = segments
         .map(|segment| match pass(segment) {
             _ if varies(segment) => Cow::Borrowed(ID),
+            Some(clean) if varies(&clean) => Cow::Borrowed(ID),
             Some(clean) => Cow::Owned(clean),
             None => Cow::Borrowed(segment),
         })
         .collect();
     out.push_str(&clean.join("/"));
     out
+}
+
+/// A host without what follows its colon and is no port: a password that was cut by a sign of its own.
+fn host(host: &str) -> &str {
+    match host.split_once(':') {
+        Some((name, port)) if !host.starts_with('[') && !port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => host,
+    }
 }
 
 /// Whether a segment names one thing among many: a number, a UUID, a long hexadecimal or random word, an address.

@@ -1,9 +1,12 @@
 //! What is private goes, what explains the error stays.
 
+mod properties;
+mod secret;
+
 use proptest::prelude::*;
 use unstuck_protocol::scrub::{self, text};
 
-const SECRETS: [(&str, &str); 30] = [
+const SECRETS: [(&str, &str); 52] = [
     ("jo.doe+x@mail.example.com", "[email]"),
     ("13812345678@qq.com", "[email]"),
     ("+1 (415) 555-0132", "[phone]"),
@@ -34,6 +37,31 @@ const SECRETS: [(&str, &str); 30] = [
     ("LTAI5tQnRjkExample12", "[token]"),
     ("sk-proj-abcdefghijklmnop1234", "[token]"),
     ("github_pat_11ABCDEFG0abcdefghijkl", "[token]"),
+    ("jo%40example.com", "[email]"),
+    ("4111\u{a0}1111\u{a0}1111\u{a0}1111", "[card]"),
+    ("008613812345678", "[phone]"),
+    ("00 44 20 7946 0958", "[phone]"),
+    ("A800000014", "[id]"),
+    ("2001:db8:0:1:1:1:1:1", "[ip]"),
+    (
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodetZdvT",
+        "[token]",
+    ),
+    ("pk_live_51H8xPzExampleExampleExample", "[token]"),
+    ("rk_live_4eC39HqLyjWDarjtT1zdp7dc", "[token]"),
+    ("whsec_MfKQ/r8GKYqr+wjUPD8ILPZIo2LaLaSw", "[token]"),
+    ("glpat-x1Y2z3A4b5C6d7E8f9G0", "[token]"),
+    ("ASIAIOSFODNN7EXAMPLE", "[token]"),
+    ("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", "[token]"),
+    ("npm_abcdefghijklmnopqrstuvwxyz0123456789", "[token]"),
+    ("pypi-AgEIcHlwaS5vcmcCJGI5ZmY5", "[token]"),
+    ("hf_abcdefghijklmnopqrstuvwxyzabcdefgh", "[token]"),
+    ("sk-ant-api03-abcdefghijklmnop-1234", "[token]"),
+    ("AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", "[token]"),
+    ("-----BEGIN PGP PRIVATE KEY BLOCK-----\nxA\n-----END PGP PRIVATE KEY BLOCK-----", "[token]"),
+    ("110105194912310038", "[id]"),
+    ("3782 822463 10005", "[card]"),
+    ("NL91ABNA0417164300", "[iban]"),
 ];
 
 #[test]
@@ -70,6 +98,10 @@ fn what_explains_an_error_stays() {
         "retry after 1718000000000 ms",
         "transferred +12,345,678.00",
         "见：https://example.com/help/limits。",
+        "ASIA_PACIFIC_REGION is closed",
+        "npm_config_registry_mirror is not set",
+        "50% of 12 %40 left",
+        "Passwort ist falsch, Nachricht: erneut",
     ] {
         assert_eq!(text(plain), plain);
     }
@@ -92,6 +124,26 @@ fn secrets_go_by_the_name_before_them() {
             "at https://example.com/users/{id}/x.",
         ),
         ("a\u{202e}b\0c\u{200b}", "abc"),
+        ("Mot de passe\u{a0}: hunter2", "Mot de passe\u{a0}: [secret]"),
+        ("Code de vérification : 482913", "Code de vérification : [secret]"),
+        ("contraseña: abc, número de tarjeta=12", "contraseña: [secret], número de tarjeta=[secret]"),
+        ("Passwort=x1, Bestätigungscode: 77", "Passwort=[secret], Bestätigungscode: [secret]"),
+        ("senha: x1", "senha: [secret]"),
+        ("Код подтверждения: 4821", "Код подтверждения: [secret]"),
+        ("認証コード：4821", "認証コード：[secret]"),
+        ("인증 번호: 4821", "인증 번호: [secret]"),
+        ("رمز التحقق: 4821", "رمز التحقق: [secret]"),
+        ("安全碼：123", "安全碼：[secret]"),
+        ("the password is wrong: retry", "the password is wrong: retry"),
+        ("ip:2001:db8::8a2e:370:7334", "ip:[ip]"),
+        ("at 2001:db8::1:error", "at [ip]:error"),
+        ("mail 'jo@example.com'.Next", "mail '[email]'.Next"),
+        ("to jo@example.com.x", "to [email].x"),
+        ("(13812345678)", "([phone])"),
+        ("ghp_16C7e42F292c6912E7710c838347Ae178B4a. Next", "[token]. Next"),
+        ("redis://jo:p#w@db/0", "redis://jo"),
+        ("card\u{ad} 4111\u{2060}111111111111", "card [card]"),
+        ("+12025550123+12025550124", "[phone][phone]"),
         ("-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----!", "[token]!"),
     ] {
         assert_eq!(text(input), clean);
@@ -106,6 +158,7 @@ fn routes_lose_what_varies() {
         ("/commit/deadbeef01", "/commit/{id}"),
         ("/red-packet#x", "/red-packet"),
         ("send money", "send money"),
+        ("/pay/DE89 3704 0044 0532 0130 00", "/pay/{id}"),
         ("http://10.0.0.1:80/a", "http://[ip]:80/a"),
     ] {
         assert_eq!(scrub::url(input), clean);
@@ -180,14 +233,5 @@ proptest! {
     ) {
         let once = text(&pieces.concat()).into_owned();
         prop_assert_eq!(text(&once).into_owned(), once);
-    }
-
-    #[test]
-    fn no_secret_gets_through(
-        which in 0..SECRETS.len(), head in "[a-z \n，。(]{0,12}[ ，(]", tail in "[ ，。;)][a-z \n]{0,12}"
-    ) {
-        let secret = SECRETS[which].0;
-        let clean = text(&format!("{head}{secret}{tail}")).into_owned();
-        prop_assert!(!clean.contains(secret), "{}", clean);
     }
 }
