@@ -37,6 +37,12 @@ pub const QUEUE_BYTES: usize = 1024 * 1024;
 pub const WATCHED_ERRORS: usize = 32;
 /// How long after a solution was seen the failed operation is watched, milliseconds.
 pub const VERIFICATION_MILLIS: u64 = 30 * 60 * 1000;
+/// Most reports and outcomes that a process keeps on the disk for delivery after its end.
+pub const STORE_ENTRIES: usize = 1_000;
+/// Most bytes of files that a process keeps so.
+pub const STORE_BYTES: usize = 8 * 1024 * 1024;
+/// Longest time that a process keeps one so, milliseconds: two weeks.
+pub const STORE_AGE_MILLIS: u64 = 14 * 24 * 60 * 60 * 1000;
 
 /// Largest pack that a page accepts, bytes before compression.
 pub const PACK_BYTES: usize = 1024 * 1024;

@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError, RwLock,
-    atomic::{AtomicBool, AtomicUsize, Ordering},
+    atomic::{AtomicBool, Ordering},
 };
 
 use unstuck_protocol::UnixMillis;
@@ -18,8 +18,7 @@ pub(crate) struct Client {
     pub(crate) queue: Mutex<Queue>,
     pub(crate) pace: Mutex<Pace>,
     pub(crate) verification: Mutex<Verification>,
-    /// Reports about which the service is being asked: they stand in no queue meanwhile.
-    pub(crate) asking: AtomicUsize,
+    pub(crate) store: platform::Store,
     #[cfg(feature = "device")]
     pub(crate) device: crate::device::Device,
 }
@@ -43,6 +42,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Client {
     pub(crate) fn new(options: Options) -> Self {
+        let store = platform::Store::new(&options);
         let transport = options.transport.clone().unwrap_or_else(platform::transport);
         Self {
             consent: Mutex::new(options.consent),
@@ -52,7 +52,7 @@ impl Client {
             queue: Mutex::default(),
             pace: Mutex::default(),
             verification: Mutex::default(),
-            asking: AtomicUsize::new(0),
+            store,
             #[cfg(feature = "device")]
             device: crate::device::Device::default(),
         }

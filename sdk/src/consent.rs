@@ -35,6 +35,9 @@ pub fn set_consent(consent: Consent) {
     match consent {
         Consent::Granted => delivery::kick(&client),
         Consent::Pending => {}
-        Consent::Denied => lock(&client.queue).forget(),
+        Consent::Denied => {
+            lock(&client.queue).forget();
+            delivery::wipe(&client);
+        }
     }
 }

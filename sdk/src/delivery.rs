@@ -1,15 +1,13 @@
 //! Between the queue and the service: what is asked, what is sent again, what is let go.
 
-use std::{
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
 
 use crate::{
     Consent, Error, Sighting, attempt, backoff, capture,
     client::{Client, lock},
+    loss::{self, REFUSED},
     platform,
     queue::Queue,
     request::{ask, post, read},
@@ -32,11 +30,13 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
         sighting.settle();
         kick(client);
     } else {
+        // A process may end before the answer comes, and the store must not miss the report then.
+        if platform::may_block() {
+            lock(&client.queue).asking(&report);
+        }
         let (client, answer) = (Arc::clone(client), sighting.answer.clone());
-        client.asking.fetch_add(1, Ordering::Relaxed);
         platform::spawn(move || async move {
             answer.fill(resolve(&client, report).await);
-            client.asking.fetch_sub(1, Ordering::Relaxed);
             drain(&client, false).await;
         });
     }
@@ -85,6 +85,8 @@ async fn resolve(client: &Client, mut report: Report) -> Resolution {
         Ok(resolution) => {
             if !resolution.recorded {
                 lock(&client.queue).report(&report);
+            } else if platform::may_block() {
+                lock(&client.queue).answered(&report.id);
             }
             resolution
         }
@@ -104,9 +106,20 @@ async fn resolve(client: &Client, mut report: Report) -> Resolution {
 fn keep(client: &Client, report: Report, error: &Error) {
     let mut queue = lock(&client.queue);
     if error.is_final() {
-        queue.lose("refused", 1);
+        if platform::may_block() {
+            queue.answered(&report.id);
+        }
+        queue.lose(REFUSED, 1);
     } else {
         queue.report(&report);
+    }
+}
+
+/// Removes what is kept on the device.
+pub(crate) fn wipe(client: &Arc<Client>) {
+    if client.store.is_on() {
+        let client = Arc::clone(client);
+        platform::spawn(move || async move { client.store.wipe() });
     }
 }
 
@@ -118,30 +131,59 @@ pub(crate) fn kick(client: &Arc<Client>) {
     });
 }
 
-/// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off.
+/// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off. What stays is kept.
 async fn drain(client: &Arc<Client>, now: bool) -> bool {
-    if *lock(&client.consent) != Consent::Granted || !now && lock(&client.pace).not_before > platform::now() {
+    if *lock(&client.consent) != Consent::Granted {
+        return lock(&client.queue).is_empty();
+    }
+    let done = pass(client, now).await;
+    client.store.forget(&client.queue);
+    if !done {
+        client.store.save(&client.queue);
+    }
+    loss::tell(client);
+    done
+}
+
+async fn pass(client: &Arc<Client>, now: bool) -> bool {
+    if !now && lock(&client.pace).not_before > platform::now() {
         return false;
     }
-    while !lock(&client.queue).is_empty() {
-        match deliver(client).await {
-            Ok(()) => {
-                let mut pace = lock(&client.pace);
-                (pace.failures, pace.not_before) = (0, 0);
-            }
-            Err(error) => {
-                let mut pace = lock(&client.pace);
-                pace.failures = pace.failures.saturating_add(1);
-                let wait = backoff::delay(pace.failures, error.retry_after(), platform::random() as u64);
-                pace.not_before = platform::now() + wait;
-                if !std::mem::replace(&mut pace.arranged, true) {
-                    try_later(client, wait);
+    loop {
+        while lock(&client.queue).is_due() {
+            let delivered = deliver(client).await;
+            client.store.forget(&client.queue);
+            match delivered {
+                Ok(()) => {
+                    let mut pace = lock(&client.pace);
+                    (pace.failures, pace.not_before) = (0, 0);
                 }
-                return false;
+                Err(error) => {
+                    put_off(client, &error);
+                    return false;
+                }
             }
         }
+        if !client.store.load(&client.queue) {
+            return true;
+        }
+        if !now {
+            // What an earlier run left may be long, and whoever waits for an answer goes between its parts.
+            kick(client);
+            return true;
+        }
     }
-    true
+}
+
+/// Waits longer after each failure, and arranges the next try.
+fn put_off(client: &Arc<Client>, error: &Error) {
+    let mut pace = lock(&client.pace);
+    pace.failures = pace.failures.saturating_add(1);
+    let wait = backoff::delay(pace.failures, error.retry_after(), platform::random() as u64);
+    pace.not_before = platform::now() + wait;
+    if !std::mem::replace(&mut pace.arranged, true) {
+        try_later(client, wait);
+    }
 }
 
 /// Arranges the next try; it keeps nothing alive that the app has ended.
@@ -234,16 +276,25 @@ pub(crate) fn depart(problem: unstuck_protocol::Problem, longest: Duration) {
     platform::depart(&client, longest);
 }
 
-/// Delivers what waits, for `timeout` at most; `true` when nothing is left. In a browser it only sets the delivery going.
+/// Delivers what waits, for `timeout` at most; `true` when nothing is left. What could not be delivered by then is kept for the
+/// next start of the process. In a browser it only sets the delivery going.
 pub fn flush(timeout: Duration) -> bool {
     let Some(client) = Client::current() else { return true };
-    if lock(&client.queue).is_empty() && client.asking.load(Ordering::Relaxed) == 0 {
+    if lock(&client.queue).is_empty() {
         return true;
     }
     let slot = Slot::empty();
-    let filled = slot.clone();
-    platform::spawn(move || async move { filled.fill(drain(&client, true).await) });
-    platform::may_block() && slot.wait_blocking(timeout).unwrap_or(false)
+    let (filled, draining) = (slot.clone(), Arc::clone(&client));
+    platform::spawn(move || async move { filled.fill(drain(&draining, true).await) });
+    if !platform::may_block() {
+        return false;
+    }
+    let half = timeout / 2;
+    slot.wait_blocking(half).unwrap_or_else(|| {
+        // A request holds the delivery thread up, and the process may end before it returns.
+        platform::save_beside(&client);
+        slot.wait_blocking(half).unwrap_or(false)
+    })
 }
 
 /// Delivers what waits; `true` when nothing is left.

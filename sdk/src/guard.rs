@@ -2,9 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use crate::{Options, client::Client, delivery, platform};
+use crate::{
+    Options,
+    client::{Client, lock},
+    delivery, platform,
+};
 
-/// Keeps the SDK going. Dropping it delivers what waits, for two seconds at most, and ends the SDK.
+/// Keeps the SDK going. Dropping it delivers what waits, for two seconds at most, keeps the rest for the next start, and ends
+/// the SDK.
 #[must_use = "dropping the guard ends the SDK at once; keep it in a variable for as long as the app runs"]
 pub struct Guard {
     client: Arc<Client>,
@@ -19,6 +24,11 @@ pub fn init(options: Options) -> Guard {
     }
     if client.options.watch {
         platform::watch();
+    }
+    if client.store.is_on() {
+        // What an earlier run left is looked for on the delivery thread.
+        lock(&client.queue).more = true;
+        delivery::kick(&client);
     }
     Guard { client }
 }

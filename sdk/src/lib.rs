@@ -3,7 +3,7 @@
 //! ```
 //! use unstuck::{Options, Problem, SurfaceKind};
 //!
-//! let _guard = unstuck::init(Options::new("pk_dev_local").endpoint("http://127.0.0.1:9"));
+//! let _guard = unstuck::init(Options::new("pk_dev_local").endpoint("http://127.0.0.1:9").in_memory());
 //! unstuck::set_tag("plan", "pro");
 //! let sighting = unstuck::capture_problem(Problem::new("card expired").code("CARD_EXPIRED"), SurfaceKind::None);
 //! // Nobody listens on that port, so the answer is an honest "could not ask"; the report waits in the queue.
@@ -24,7 +24,9 @@ mod device;
 mod error;
 mod guard;
 pub mod integrations;
+mod loss;
 mod options;
+mod place;
 mod platform;
 mod queue;
 mod request;

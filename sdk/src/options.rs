@@ -32,6 +32,8 @@ pub struct Options {
     #[cfg(feature = "device")]
     pub(crate) packs: Option<String>,
     pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) place: crate::place::Place,
+    pub(crate) on_loss: Option<crate::loss::Hear>,
 }
 
 impl Options {
@@ -53,6 +55,8 @@ impl Options {
             #[cfg(feature = "device")]
             packs: None,
             transport: None,
+            place: crate::place::Place::default(),
+            on_loss: None,
         }
     }
 

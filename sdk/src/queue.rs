@@ -1,15 +1,41 @@
 //! What waits for delivery, bounded in count and bytes; what does not fit is counted, never kept silently.
 
+mod kept;
+mod lost;
+
 use unstuck_protocol::{Loss, Outcome, OutcomeId, PublicKey, Receipt, Report, ReportId, json, limits};
+
+pub(crate) use kept::*;
+use lost::Lost;
+
+use crate::loss::{QUEUE_FULL, REFUSED, TOO_LARGE};
+
+/// Longest text of a report; the rest of a request stands around it.
+pub(crate) const REPORT_BYTES: usize = limits::REQUEST_BYTES - 1024;
 
 /// Reports wait as the text that they leave as: its length is what they cost, and nothing is written twice.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
     /// A plain vector: a hundred entries are moved up quicker than a ring costs a page in code.
-    reports: Vec<(ReportId, String)>,
+    reports: Vec<Waiting>,
     bytes: usize,
-    outcomes: Vec<Outcome>,
-    lost: Vec<(&'static str, u64)>,
+    /// Each with whether the store has it.
+    outcomes: Vec<(Outcome, bool)>,
+    lost: Vec<Lost>,
+    /// Keys of entries that the store has and that nobody needs any more.
+    settled: Vec<u128>,
+    /// The store may have what is not here.
+    pub(crate) more: bool,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    id: ReportId,
+    text: String,
+    /// The service is being asked about it and may record it by that; it is here for the store alone.
+    asked: bool,
+    /// The store has it.
+    kept: bool,
 }
 
 /// What fits one request. It stays in the queue until the service said what became of it.
@@ -27,60 +53,100 @@ pub(crate) struct Batch {
 impl Queue {
     /// Puts a report at the end; the oldest go where there is no room.
     pub(crate) fn report(&mut self, report: &Report) {
+        self.take(report, false);
+    }
+
+    /// Has a report at hand while the service is asked about it. Until [`Queue::answered`] or [`Queue::report`] it is in no
+    /// batch.
+    pub(crate) fn asking(&mut self, report: &Report) {
+        self.take(report, true);
+    }
+
+    fn take(&mut self, report: &Report, asked: bool) {
         let text = json::text(report);
-        if text.len() > limits::REQUEST_BYTES - 1024 {
-            self.lose("too-large", 1);
+        if text.len() > REPORT_BYTES {
+            if !asked {
+                self.lose(TOO_LARGE, 1);
+            }
             return;
         }
-        if self.reports.iter().any(|(other, _)| *other == report.id) {
-            return;
+        match self.reports.iter_mut().find(|other| other.id == report.id) {
+            Some(known) if known.asked && !asked => {
+                self.bytes = self.bytes - known.text.len() + text.len();
+                (known.text, known.asked) = (text, false);
+            }
+            Some(_) => return,
+            None => self.push(Waiting { id: report.id.clone(), text, asked, kept: false }),
         }
-        self.bytes += text.len();
-        self.reports.push((report.id.clone(), text));
         while self.reports.len() > limits::QUEUE_REPORTS || self.bytes > limits::QUEUE_BYTES {
-            self.bytes -= self.reports.remove(0).1.len();
-            self.lose("queue-full", 1);
+            let oldest = self.reports.remove(0);
+            self.bytes -= oldest.text.len();
+            if oldest.kept {
+                self.more = true;
+            } else if !oldest.asked {
+                // One that is asked about is recorded by that, or comes back.
+                self.lose(QUEUE_FULL, 1);
+            }
+        }
+    }
+
+    fn push(&mut self, waiting: Waiting) {
+        self.bytes += waiting.text.len();
+        self.reports.push(waiting);
+    }
+
+    /// Lets go of a report that the service recorded when it was asked.
+    pub(crate) fn answered(&mut self, id: &ReportId) {
+        let at = self.reports.iter().position(|one| one.id == *id);
+        let gone = at.map(|at| self.reports.remove(at));
+        self.bytes -= gone.as_ref().map_or(0, |gone| gone.text.len());
+        // One that had to make room may have been kept before.
+        if gone.is_none_or(|gone| gone.kept) {
+            self.settled.push(key(id.as_str()));
         }
     }
 
     /// Puts an outcome at the end; a later one about the same report and solution replaces an earlier one.
     pub(crate) fn outcome(&mut self, outcome: Outcome) {
-        self.outcomes
-            .retain(|other| (&other.report, &other.solution) != (&outcome.report, &outcome.solution));
-        self.outcomes.push(outcome);
+        self.put(outcome, false);
+    }
+
+    fn put(&mut self, outcome: Outcome, kept: bool) {
+        let Self { outcomes, settled, .. } = self;
+        outcomes.retain(|(other, kept)| {
+            let replaced = (&other.report, &other.solution) == (&outcome.report, &outcome.solution);
+            if replaced && *kept {
+                settled.push(key(other.id.as_str()));
+            }
+            !replaced
+        });
+        outcomes.push((outcome, kept));
         while self.outcomes.len() > limits::QUEUE_REPORTS {
-            self.outcomes.remove(0);
-            self.lose("queue-full", 1);
+            if self.outcomes.remove(0).1 {
+                self.more = true;
+            } else {
+                self.lose(QUEUE_FULL, 1);
+            }
         }
     }
 
-    pub(crate) fn lose(&mut self, reason: &'static str, count: u64) {
-        match self.lost.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, lost)) => *lost += count,
-            None => self.lost.push((reason, count)),
-        }
-    }
-
-    /// The next reports, with what was lost so far.
+    /// The next reports, with what was lost so far; that also leaves alone.
     pub(crate) fn reports(&self, key: &PublicKey) -> Option<Batch> {
         let mut room = limits::REQUEST_BYTES - 2048;
         let (mut ids, mut texts) = (Vec::new(), String::new());
-        for (id, text) in self.reports.iter().take(limits::BATCH_ITEMS) {
+        for waiting in self.reports.iter().filter(|waiting| !waiting.asked).take(limits::BATCH_ITEMS) {
+            let text = &waiting.text;
             if text.len() + 1 > room && !ids.is_empty() {
                 break;
             }
             room = room.saturating_sub(text.len() + 1);
             append(&mut texts, text);
-            ids.push(id.clone());
+            ids.push(waiting.id.clone());
         }
-        let losses: Vec<Loss> = self
-            .lost
-            .iter()
-            .map(|(reason, count)| Loss { reason: (*reason).to_owned(), count: *count })
-            .collect();
+        let losses = self.losses();
         let rest = [",\"losses\":", &json::text(&losses)].concat();
         let body = request(key, "reports", &texts, &rest);
-        (!ids.is_empty()).then(|| Batch {
+        (!ids.is_empty() || !losses.is_empty()).then(|| Batch {
             path: "/v1/reports",
             body,
             reports: ids,
@@ -92,7 +158,7 @@ impl Queue {
     /// The next outcomes.
     pub(crate) fn outcomes(&self, key: &PublicKey) -> Option<Batch> {
         let (mut ids, mut texts) = (Vec::new(), String::new());
-        for outcome in self.outcomes.iter().take(limits::BATCH_ITEMS) {
+        for (outcome, _) in self.outcomes.iter().take(limits::BATCH_ITEMS) {
             append(&mut texts, &json::text(outcome));
             ids.push(outcome.id.clone());
         }
@@ -104,29 +170,46 @@ impl Queue {
 
     /// Lets go of what is on the service's disk; false when none of the batch is.
     pub(crate) fn stored(&mut self, batch: &Batch, receipt: &Receipt) -> bool {
-        let before = self.reports.len() + self.outcomes.len();
-        self.reports.retain(|(id, _)| !(batch.reports.contains(id) && receipt.reports.contains(id)));
-        self.outcomes.retain(|one| !(batch.outcomes.contains(&one.id) && receipt.outcomes.contains(&one.id)));
-        self.settle(batch);
-        self.reports.len() + self.outcomes.len() < before
+        let went = self.settle(
+            |id| batch.reports.contains(id) && receipt.reports.contains(id),
+            |id| batch.outcomes.contains(id) && receipt.outcomes.contains(id),
+        );
+        // Losses have no ids, so a receipt can't name them.
+        let stored = went > 0 || batch.reports.is_empty() && batch.outcomes.is_empty();
+        if stored {
+            self.heard(batch);
+        }
+        stored
     }
 
     /// Lets go of what the service will never take, and counts it.
     pub(crate) fn refused(&mut self, batch: &Batch) {
-        self.reports.retain(|(id, _)| !batch.reports.contains(id));
-        self.outcomes.retain(|one| !batch.outcomes.contains(&one.id));
-        self.settle(batch);
-        self.lose("refused", (batch.reports.len() + batch.outcomes.len()) as u64);
+        self.settle(|id| batch.reports.contains(id), |id| batch.outcomes.contains(id));
+        self.heard(batch);
+        self.lose(REFUSED, (batch.reports.len() + batch.outcomes.len()) as u64);
     }
 
-    fn settle(&mut self, batch: &Batch) {
-        self.bytes = self.reports.iter().map(|(_, text)| text.len()).sum();
-        for loss in &batch.losses {
-            for (_, count) in self.lost.iter_mut().filter(|(reason, _)| *reason == loss.reason) {
-                *count = count.saturating_sub(loss.count);
+    fn settle(&mut self, report: impl Fn(&ReportId) -> bool, outcome: impl Fn(&OutcomeId) -> bool) -> usize {
+        let Self { reports, outcomes, settled, bytes, .. } = self;
+        let before = reports.len() + outcomes.len();
+        reports.retain(|one| {
+            let gone = report(&one.id);
+            if gone {
+                *bytes -= one.text.len();
+                if one.kept {
+                    settled.push(key(one.id.as_str()));
+                }
             }
-        }
-        self.lost.retain(|(_, count)| *count > 0);
+            !gone
+        });
+        outcomes.retain(|(one, kept)| {
+            let gone = outcome(&one.id);
+            if gone && *kept {
+                settled.push(key(one.id.as_str()));
+            }
+            !gone
+        });
+        before - reports.len() - outcomes.len()
     }
 
     /// Lets go of everything, since the person does not want it told.
@@ -134,8 +217,16 @@ impl Queue {
         *self = Self::default();
     }
 
+    /// Something can be sent.
+    pub(crate) fn is_due(&self) -> bool {
+        self.reports.iter().any(|waiting| !waiting.asked)
+            || !self.outcomes.is_empty()
+            || !self.losses().is_empty()
+    }
+
+    /// Nothing waits, here or in the store, which has nothing to let go of either, and nothing is being asked about.
     pub(crate) fn is_empty(&self) -> bool {
-        self.reports.is_empty() && self.outcomes.is_empty()
+        self.reports.is_empty() && !self.is_due() && !self.more && self.settled.is_empty()
     }
 }
 
@@ -165,7 +256,7 @@ mod tests {
         PublicKey::new("pk_test").unwrap()
     }
 
-    fn report(n: usize, message: &str) -> Report {
+    pub(super) fn report(n: usize, message: &str) -> Report {
         let problem = Problem::new(message);
         Report {
             id: ReportId::new(format!("r{n}")).unwrap(),
@@ -199,9 +290,7 @@ mod tests {
             ..Receipt::default()
         };
         assert!(queue.stored(&batch, &receipt));
-        assert!(
-            queue.is_empty() && queue.reports(&key()).is_none() && queue.bytes == 0 && queue.lost.is_empty()
-        );
+        assert!(queue.is_empty() && queue.reports(&key()).is_none() && queue.bytes == 0);
     }
 
     #[test]
@@ -214,8 +303,42 @@ mod tests {
         assert!(!queue.stored(&batch, &Receipt::default()));
         assert_eq!(queue.reports(&key()).unwrap().reports, [report(0, "").id, report(2, "").id]);
         queue.refused(&queue.reports(&key()).unwrap());
-        assert!(queue.is_empty());
-        assert_eq!(queue.lost, [("refused", 2)]);
+        assert!(queue.reports.is_empty() && queue.bytes == 0);
+        assert_eq!(queue.untold(), [("refused", 2)]);
+        assert!(queue.untold().is_empty(), "told twice");
+    }
+
+    #[test]
+    fn losses_leave_alone_and_end_when_they_are_refused() {
+        let mut queue = Queue::default();
+        queue.lose("queue-full", 3);
+        assert!(queue.is_due() && !queue.is_empty());
+        let batch = queue.reports(&key()).unwrap();
+        let read: ReportsRequest = serde_json::from_str(&batch.body).unwrap();
+        assert_eq!((read.reports.len(), read.losses[0].count), (0, 3));
+        queue.lose("queue-full", 1);
+        assert!(queue.stored(&batch, &Receipt::default()), "losses were delivered, and a receipt names none");
+        let rest = queue.reports(&key()).unwrap();
+        assert!(rest.body.contains(r#"{"reason":"queue-full","count":1}"#), "{}", rest.body);
+        queue.refused(&rest);
+        assert!(queue.is_empty(), "refused losses are counted again and again");
+    }
+
+    #[test]
+    fn what_is_asked_about_is_in_no_batch_until_it_is_not_recorded() {
+        let mut queue = Queue::default();
+        (0..2).for_each(|n| queue.asking(&report(n, "it failed")));
+        assert!(queue.reports(&key()).is_none() && !queue.is_due() && !queue.is_empty());
+        queue.answered(&report(0, "").id);
+        queue.report(&report(1, "it failed, and nobody was there"));
+        let batch = queue.reports(&key()).unwrap();
+        assert_eq!(batch.reports, [report(1, "").id]);
+        assert!(batch.body.contains("nobody was there"));
+        assert_eq!(queue.bytes, queue.reports[0].text.len());
+        // a flood of questions is no loss: each is recorded or comes back
+        (0..1_000).for_each(|n| queue.asking(&report(n, "it failed")));
+        assert_eq!(queue.reports.len(), limits::QUEUE_REPORTS);
+        assert_eq!(queue.untold(), [("queue-full", 1)], "only the one that waited");
     }
 
     #[test]
@@ -242,7 +365,7 @@ mod tests {
     fn a_report_past_the_request_limit_is_counted_as_lost() {
         let mut queue = Queue::default();
         queue.report(&report(1, &"x".repeat(limits::REQUEST_BYTES)));
-        assert!(queue.is_empty());
-        assert_eq!(queue.lost, [("too-large", 1)]);
+        assert!(queue.reports.is_empty());
+        assert_eq!(queue.untold(), [("too-large", 1)]);
     }
 }

@@ -37,7 +37,7 @@ impl Captured {
         let reports = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&reports);
         let before = options.before_send.clone();
-        let options = options.transport(Box::new(Nowhere)).before_send(move |report| {
+        let options = options.in_memory().transport(Box::new(Nowhere)).before_send(move |report| {
             let report = before.as_ref().map_or_else(|| Some(report.clone()), |look| look(report.clone()))?;
             lock(&kept).push(report.clone());
             Some(report)

@@ -37,7 +37,8 @@ fn alone() -> MutexGuard<'static, ()> {
 
 fn begin() -> (Arc<Heard>, unstuck::Guard) {
     let heard = Arc::new(Heard::default());
-    let options = Options::new("pk_test").consent(Consent::Pending).transport(Box::new(heard.clone()));
+    let options =
+        Options::new("pk_test").in_memory().consent(Consent::Pending).transport(Box::new(heard.clone()));
     (heard, unstuck::init(options))
 }
 
@@ -71,4 +72,30 @@ fn a_no_forgets_what_waited_and_what_comes_after() {
     unstuck::set_consent(Consent::Granted);
     assert!(unstuck::flush(Duration::from_secs(5)));
     assert!(heard.heard().is_empty());
+}
+
+#[test]
+fn a_no_also_removes_what_an_earlier_run_left_on_the_disk() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().unwrap();
+    let away = || Options::new("pk_test").endpoint("http://127.0.0.1:9").store(folder.path());
+    let files = || {
+        let own = std::fs::read_dir(folder.path()).unwrap().flatten().next().unwrap();
+        std::fs::read_dir(own.path()).unwrap().count()
+    };
+    let first = unstuck::init(away());
+    let _ = unstuck::capture(&std::io::Error::other("the disk is full"));
+    drop(first);
+    assert_eq!(files(), 1);
+    // Until the person says something, it stays where it is.
+    let second = unstuck::init(away().consent(Consent::Pending));
+    unstuck::flush(Duration::from_secs(1));
+    assert_eq!(files(), 1);
+    unstuck::set_consent(Consent::Denied);
+    let started = std::time::Instant::now();
+    while files() > 0 {
+        assert!(started.elapsed() < Duration::from_secs(5));
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    drop(second);
 }

@@ -62,7 +62,9 @@ const SOON: Duration = Duration::from_secs(5);
 fn an_error_is_asked_about_and_nothing_private_leaves() {
     let _alone = alone();
     let service = Service::answering(200, Duration::ZERO);
-    let _guard = unstuck::init(Options::new("pk_test").release("1.2.0").transport(Box::new(service.clone())));
+    let _guard = unstuck::init(
+        Options::new("pk_test").in_memory().release("1.2.0").transport(Box::new(service.clone())),
+    );
     unstuck::set_tag("contact", "mei.lin@example.com");
     let sighting = unstuck::capture(&std::io::Error::other("no mail for mei.lin@example.com"));
     assert!(sighting.resolution_blocking(SOON).recorded);
@@ -76,7 +78,7 @@ fn an_error_is_asked_about_and_nothing_private_leaves() {
 fn a_report_that_found_the_service_away_is_delivered_when_it_is_back() {
     let _alone = alone();
     let service = Service::answering(503, Duration::ZERO);
-    let _guard = unstuck::init(Options::new("pk_test").transport(Box::new(service.clone())));
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
     let sighting = unstuck::capture_problem(Problem::new("it failed"), SurfaceKind::None);
     assert!(sighting.resolution_blocking(SOON).answer.is_none());
     assert!(!unstuck::flush(SOON), "delivered to a service that is away");
@@ -93,7 +95,7 @@ fn a_report_that_found_the_service_away_is_delivered_when_it_is_back() {
 fn a_slow_service_never_slows_the_app() {
     let _alone = alone();
     let service = Service::answering(200, Duration::from_millis(400));
-    let _guard = unstuck::init(Options::new("pk_test").transport(Box::new(service)));
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service)));
     let started = Instant::now();
     let sighting = unstuck::capture_problem(Problem::new("slow"), SurfaceKind::None);
     assert!(started.elapsed() < Duration::from_millis(200));
@@ -104,7 +106,7 @@ fn a_slow_service_never_slows_the_app() {
 fn what_the_person_says_of_it_is_delivered_once_and_the_last_word_counts() {
     let _alone = alone();
     let service = Service::answering(503, Duration::ZERO);
-    let _guard = unstuck::init(Options::new("pk_test").transport(Box::new(service.clone())));
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
     let sighting = unstuck::capture_problem(Problem::new("it failed"), SurfaceKind::None);
     let solution = SolutionId::new("the-fix").unwrap();
     sighting.outcome(&solution, OutcomeKind::Silent, None);
@@ -120,7 +122,7 @@ fn what_the_person_says_of_it_is_delivered_once_and_the_last_word_counts() {
 fn a_waiting_report_is_tried_again_without_being_asked() {
     let _alone = alone();
     let service = Service::answering(503, Duration::ZERO);
-    let _guard = unstuck::init(Options::new("pk_test").transport(Box::new(service.clone())));
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
     let sighting = unstuck::capture_problem(Problem::new("it failed"), SurfaceKind::None);
     assert!(sighting.resolution_blocking(SOON).answer.is_none());
     // The first redelivery follows at once and fails too; the next one is the back-off's.
@@ -141,7 +143,7 @@ fn a_waiting_report_is_tried_again_without_being_asked() {
 fn a_person_is_known_by_a_hash() {
     let _alone = alone();
     let service = Service::answering(200, Duration::ZERO);
-    let _guard = unstuck::init(Options::new("pk_test").transport(Box::new(service.clone())));
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
     unstuck::set_user(Some(unstuck::User { id: Some("employee-77".into()), ..unstuck::User::default() }));
     let sighting = unstuck::capture_problem(Problem::new("it failed"), SurfaceKind::None);
     assert!(sighting.resolution_blocking(SOON).recorded);
@@ -154,7 +156,7 @@ fn a_person_is_known_by_a_hash() {
 fn the_next_success_of_the_operation_verifies_the_solution_and_the_same_error_takes_it_back() {
     let _alone = alone();
     let service = Service::answering(200, Duration::ZERO);
-    let _guard = unstuck::init(Options::new("pk_test").transport(Box::new(service.clone())));
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
     let error = std::io::Error::other("your limit is reached");
     let sighting = unstuck::operation("transfer").failed(&error);
     let solution = SolutionId::new("raise-the-limit").unwrap();

@@ -51,7 +51,7 @@ fn a_known_error_is_answered_at_once_and_reported_and_an_unknown_one_abstains() 
     };
     let pack = pack::encode(&Catalogue::new(vec![solution]));
     let service = Arc::new(Service { asked: Mutex::default(), pack });
-    let guard = unstuck::init(Options::new("pk_test").transport(Box::new(service.clone())));
+    let guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
     let known = || Problem::new("daily limit reached").code("RP_LIMIT_DAILY");
 
     assert!(unstuck::capture_problem(known(), SurfaceKind::Dialog).on_device().is_none(), "no pack yet");

@@ -152,7 +152,7 @@ fn a_program_that_panics_has_told_it_before_it_ends() {
     use std::{io::Read as _, net::TcpListener};
     const AGAIN: &str = "UNSTUCK_TEST_PANICS";
     if let Ok(endpoint) = std::env::var(AGAIN) {
-        let _guard = unstuck::init(unstuck::Options::new("pk_test").endpoint(endpoint));
+        let _guard = unstuck::init(unstuck::Options::new("pk_test").in_memory().endpoint(endpoint));
         integrations::panic::install();
         panic!("the ledger does not balance");
     }

@@ -91,7 +91,7 @@ fn parted() -> Plan {
 }
 
 fn options(files: &Arc<Away>) -> Options {
-    Options::new("pk_test").transport(Box::new(Arc::clone(files)))
+    Options::new("pk_test").in_memory().transport(Box::new(Arc::clone(files)))
 }
 
 fn meet(code: &str) -> Resolution {

@@ -84,7 +84,10 @@ async fn ask(path: &str) -> (Response<()>, String) {
 }
 
 fn options(slow: Duration) -> Options {
-    Options::new("pk_test").endpoint("https://help.example.com").transport(Box::new(Arc::new(Knows(slow))))
+    Options::new("pk_test")
+        .in_memory()
+        .endpoint("https://help.example.com")
+        .transport(Box::new(Arc::new(Knows(slow))))
 }
 
 /// The SDK is one of a process.

@@ -9,3 +9,8 @@ pub(crate) use browser::*;
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::*;
+
+#[cfg(not(all(feature = "store", not(target_arch = "wasm32"))))]
+mod nowhere;
+#[cfg(not(all(feature = "store", not(target_arch = "wasm32"))))]
+pub(crate) use nowhere::*;

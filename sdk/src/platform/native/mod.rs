@@ -4,6 +4,8 @@ mod clock;
 #[cfg(feature = "device")]
 mod packs;
 mod random;
+#[cfg(feature = "store")]
+mod store;
 mod timer;
 mod transport;
 mod worker;
@@ -12,6 +14,8 @@ pub(crate) use clock::now;
 #[cfg(feature = "device")]
 pub(crate) use packs::{keep, kept, signed};
 pub(crate) use random::random;
+#[cfg(feature = "store")]
+pub(crate) use store::{Store, save_beside};
 pub(crate) use timer::after;
 pub(crate) use transport::transport;
 #[cfg(feature = "tracing")]

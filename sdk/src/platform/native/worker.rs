@@ -2,6 +2,7 @@
 
 use std::{
     future::Future,
+    panic::{AssertUnwindSafe, catch_unwind},
     pin::{Pin, pin},
     sync::{Arc, OnceLock, mpsc},
     task::{Context, Wake, Waker},
@@ -31,9 +32,11 @@ impl Wake for Unpark {
 pub(crate) fn spawn<W: Future<Output = ()> + 'static>(work: impl FnOnce() -> W + Send + 'static) {
     let worker = WORKER.get_or_init(|| {
         let (say, hear) = mpsc::channel::<Job>();
+        // A panic in the app's own transport or hearing ends that piece of work, not the delivery.
+        let one = |job: Job| drop(catch_unwind(AssertUnwindSafe(|| finish(job()))));
         let run = move || {
             OURS.set(true);
-            hear.into_iter().for_each(|job| finish(job()));
+            hear.into_iter().for_each(one);
         };
         thread::Builder::new().name("unstuck".into()).spawn(run).ok().map(|_| say)
     });

@@ -1,0 +1,40 @@
+//! What is lost, and who hears of it. The reasons are listed in the guide (`docs/src/sdk.md`).
+
+use crate::{
+    Options,
+    client::{Client, lock},
+};
+
+/// More waited than there is room for in memory.
+pub(crate) const QUEUE_FULL: &str = "queue-full";
+/// Larger than a request may be.
+pub(crate) const TOO_LARGE: &str = "too-large";
+/// The service will never take it.
+pub(crate) const REFUSED: &str = "refused";
+
+/// Who hears of a reason and a count.
+pub(crate) type Hear = std::sync::Arc<dyn Fn(&str, u64) + Send + Sync>;
+
+impl Options {
+    /// Calls this with a reason and a count when reports or outcomes are lost, on the delivery thread, or on the page's own loop.
+    /// The reasons are listed in the guide.
+    ///
+    /// ```
+    /// let options = unstuck::Options::new("pk_dev_local")
+    ///     .on_loss(|reason, count| eprintln!("{count} reports of errors are lost: {reason}"));
+    /// ```
+    #[must_use]
+    pub fn on_loss(mut self, hear: impl Fn(&str, u64) + Send + Sync + 'static) -> Self {
+        self.on_loss = Some(std::sync::Arc::new(hear));
+        self
+    }
+}
+
+/// Tells the app what was lost since it was last told.
+pub(crate) fn tell(client: &Client) {
+    if let Some(hear) = &client.options.on_loss {
+        // Outside the lock, since the app may capture from there.
+        let untold = lock(&client.queue).untold();
+        untold.into_iter().for_each(|(reason, count)| hear(reason, count));
+    }
+}
