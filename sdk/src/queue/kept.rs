@@ -146,6 +146,21 @@ mod tests {
     }
 
     #[test]
+    fn what_was_kept_while_it_was_asked_about_is_settled_by_its_answer() {
+        let report = |n| crate::queue::tests::report(n, "it failed");
+        let mut queue = Queue::default();
+        queue.asking(&report(1));
+        assert!(queue.set_kept(key("r1"), true));
+        queue.answered(&report(1).id);
+        assert_eq!(queue.settled(), [key("r1")]);
+        // also where it had to make room meanwhile
+        (0..=limits::QUEUE_REPORTS).for_each(|n| queue.asking(&report(n)));
+        queue.answered(&report(0).id);
+        queue.answered(&report(1).id);
+        assert_eq!(queue.settled(), [key("r0")]);
+    }
+
+    #[test]
     fn what_the_store_has_makes_room_without_a_loss() {
         let mut queue = Queue::default();
         (0..limits::QUEUE_REPORTS + 5).for_each(|n| assert!(queue.take_back(kept(n))));

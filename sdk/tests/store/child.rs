@@ -59,6 +59,13 @@ fn plays_its_part() {
             tell(vec![sighting.id().as_str().to_owned()]);
             tell(capture(40));
         }
+        // Without a folder named, and without any.
+        "usual" | "in memory" => {
+            let options = Options::new("pk_test").transport(Box::new(service.clone()));
+            let usual = env::var(PART).unwrap() == "usual";
+            let _guard = unstuck::init(if usual { options } else { options.in_memory() });
+            tell(capture(3));
+        }
         "hanging" => {
             service.answer(HANGS);
             let _guard = unstuck::init(options);

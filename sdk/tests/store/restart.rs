@@ -66,14 +66,21 @@ fn another_key_or_endpoint_has_a_folder_of_its_own() {
 }
 
 #[test]
-fn in_memory_nothing_is_kept() {
+fn the_usual_place_is_the_users_and_in_memory_nothing_is_kept() {
     let _alone = alone();
-    let folder = Folder::new("memory");
-    let guard = unstuck::init(options(&folder, &Service::answering(503)).in_memory());
-    capture(3);
-    assert!(!unstuck::flush(super::SOON));
-    drop(guard);
+    let folder = Folder::new("home");
+    let at_home = |part: &str| {
+        let mut command = child::command(&std::env::current_exe().unwrap(), part, &folder.0);
+        let child = command.env("HOME", &folder.0).env_remove("XDG_STATE_HOME").spawn().unwrap();
+        assert_eq!(child::told(child).len(), 3);
+    };
+    at_home("in memory");
     assert_eq!(fs::read_dir(&folder.0).unwrap().count(), 0);
+    at_home("usual");
+    let places = [".local/state/unstuck", "Library/Caches/unstuck"].map(|place| folder.0.join(place));
+    let products = places.iter().filter_map(|place| fs::read_dir(place).ok()).flatten();
+    let files: usize = products.map(|product| fs::read_dir(product.unwrap().path()).unwrap().count()).sum();
+    assert_eq!(files, 3);
 }
 
 #[test]
