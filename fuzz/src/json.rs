@@ -12,10 +12,8 @@ pub fn any(input: &[u8]) {
     if let (Some(ours), Some(theirs)) = (&ours, &theirs) {
         assert!(alike(ours, theirs), "{ours} is {theirs}");
     }
-    if let Some(value) = &ours {
-        if let Some(problem) = dialect::from_json(value) {
-            let _ = Fingerprint::of(&problem);
-        }
+    if let Some(problem) = ours.as_ref().and_then(dialect::from_json) {
+        let _ = Fingerprint::of(&problem);
     }
     // What a service reads is written as it was; what a page reads too.
     if let Ok(read) = serde_json::from_slice::<ResolveRequest>(input) {

@@ -220,11 +220,12 @@ pub(crate) fn ipv6(text: &str, floor: usize, at: usize) -> Option<usize> {
     let mut address = text[at..at + length].trim_end_matches('.');
     // what follows it after a colon or a full stop may look like more of it: a port, a word
     loop {
-        let whole = !bytes.get(at + address.len()).is_some_and(|&b| wordy(b));
         // `a::b` is a path in code, not an address
-        let told = address.bytes().filter(|&b| b == b':').count() >= 2
-            && address.bytes().any(|b| b.is_ascii_digit());
-        if whole && told && network::is_v6(address) {
+        if address.bytes().filter(|&b| b == b':').count() < 2 {
+            return None;
+        }
+        let whole = !bytes.get(at + address.len()).is_some_and(|&b| wordy(b));
+        if whole && address.bytes().any(|b| b.is_ascii_digit()) && network::is_v6(address) {
             return Some(at + address.len());
         }
         address = &address[..address.rfind([':', '.'])?];
