@@ -7,6 +7,7 @@ mod bundle;
 mod demo;
 mod eval;
 mod fault;
+mod features;
 mod fuzz;
 mod kits;
 mod npm;
@@ -51,6 +52,9 @@ enum Command {
     /// Check the repository's own rules on its source.
     #[command(after_help = "Example: cargo xtask tidy")]
     Tidy,
+    /// Check the SDK with no feature, each alone and all, natively and for the browser.
+    #[command(after_help = "Example: cargo xtask features")]
+    Features,
     /// Evaluate the resolver on sets of real queries.
     #[command(after_help = "Example: cargo xtask eval --data ../shared/eval")]
     Eval(eval::Options),
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::command(&options),
         Command::Size => size::command(),
         Command::Tidy => tidy::command(),
+        Command::Features => features::command(),
         Command::Eval(options) => eval::command(&options),
         Command::Kits(options) => kits::command(&options),
         Command::Fuzz(options) => fuzz::command(&options),

@@ -72,13 +72,19 @@ pub(crate) fn quiet(command: &mut Command) -> Outcome<(bool, String)> {
 
 /// Runs while passing each line of standard output on to the terminal and to `each`; true when it ended well.
 pub(crate) fn stream(command: &mut Command, mut each: impl FnMut(&str)) -> Outcome<bool> {
+    lines(command, |line| {
+        // A closed terminal must not end the run before its exit code is known.
+        let _ = writeln!(std::io::stdout(), "{line}");
+        each(line);
+    })
+}
+
+/// Runs while handing each line of standard output to `each`; true when it ended well.
+pub(crate) fn lines(command: &mut Command, mut each: impl FnMut(&str)) -> Outcome<bool> {
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).split(b'\n').map_while(Result::ok) {
-            let line = String::from_utf8_lossy(&line);
-            // A closed terminal must not end the run before its exit code is known.
-            let _ = writeln!(std::io::stdout(), "{line}");
-            each(&line);
+            each(&String::from_utf8_lossy(&line));
         }
     }
     let status = child.wait().map_err(|error| not_started(command, &error))?;

@@ -52,6 +52,11 @@ pub(crate) fn ensure(with_browser: bool) -> Outcome<usize> {
     Ok(steps.len())
 }
 
+/// Makes ready what the compiler needs for the browser.
+pub(crate) fn browser_target() -> Outcome {
+    ready(&rust_target::STEP)
+}
+
 /// Makes ready what libFuzzer is built with.
 pub(crate) fn fuzzing() -> Outcome {
     ready(&compiler::PLUS)
