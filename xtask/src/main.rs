@@ -2,6 +2,7 @@
 //!
 //! Every command ends with exit code 0 only when all is well, and prints its figure on the last line.
 
+mod api;
 mod build;
 mod bundle;
 mod demo;
@@ -55,6 +56,9 @@ enum Command {
     /// Check the SDK with no feature, each alone and all, natively and for the browser.
     #[command(after_help = "Example: cargo xtask features")]
     Features,
+    /// Compare the public items of the libraries with their lists in api.txt.
+    #[command(after_help = "Example: cargo xtask api --accept")]
+    Api(api::Options),
     /// Evaluate the resolver on sets of real queries.
     #[command(after_help = "Example: cargo xtask eval --data ../shared/eval")]
     Eval(eval::Options),
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
         Command::Size => size::command(),
         Command::Tidy => tidy::command(),
         Command::Features => features::command(),
+        Command::Api(options) => api::command(&options),
         Command::Eval(options) => eval::command(&options),
         Command::Kits(options) => kits::command(&options),
         Command::Fuzz(options) => fuzz::command(&options),

@@ -7,7 +7,7 @@ use super::Step;
 use super::tally::{Reader, Tally};
 use crate::fault::Fault;
 use crate::setup::TRIPLE;
-use crate::{Outcome, build, bundle, features, fuzz, place, process, setup, size, tidy};
+use crate::{Outcome, api, build, bundle, features, fuzz, place, process, setup, size, tidy};
 
 const MEND: &str = "The compiler's words stand above; mend the code and run the command again.";
 const JOURNEYS: &str = "unstuck-tests";
@@ -80,6 +80,13 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
     if !quick {
         steps.push(Step::new("features of the sdk", |tally| {
             features::each(|well| if well { tally.passed += 1 } else { tally.failed += 1 })
+        }));
+        steps.push(Step::new("public items", |tally| {
+            if let Some(lack) = api::check()? {
+                println!("skipped: {lack}");
+                tally.skipped += 1;
+            }
+            Ok(())
         }));
     }
     steps.push(Step::new("journeys", move |tally| journeys(quick, tally)));
