@@ -3,13 +3,14 @@
 use crate::letters::lower;
 
 /// What such a name holds somewhere, in small letters without blanks and signs: English, German, Spanish, French,
-/// Portuguese, Russian, Chinese, Japanese, Korean, Arabic. One text, because a table costs a page more.
+/// Portuguese, as far as they are written in ASCII. One text, because a table costs a page more.
 const PARTS: &str = "password|passwd|passphrase|passcode|secret|apikey|accesskey|privatekey|signingkey|authorization|\
 credential|cookie|sessionid|sessionkey|cardnumber|cardno|securitycode|verificationcode|accountnumber|iban|mnemonic|\
 seedphrase|passport|socialsecurity|onetimecode|idnumber|\
-passwort|kennwort|geheim|bestätigungscode|sicherheitscode|kartennummer|\
-contraseña|contrasena|deverifica|númerodetarjeta|numerodetarjeta|\
-motdepasse|devérif|deverif|numérodecarte|numerodecarte|segredo|númerodocart|numerodocart|\
+passwort|kennwort|geheim|sicherheitscode|kartennummer|\
+contrasena|deverifica|numerodetarjeta|motdepasse|deverif|numerodecarte|segredo|numerodocart";
+/// The rest of them, and Russian, Chinese, Japanese, Korean, Arabic; most names need not be compared with these.
+const OTHER_PARTS: &str = "bestätigungscode|contraseña|númerodetarjeta|devérif|numérodecarte|númerodocart|\
 парол|токен|секрет|кодподтвер|номеркарты|\
 密码|密碼|口令|验证码|驗證碼|令牌|权杖|權杖|密钥|密鑰|金鑰|私钥|私鑰|安全码|安全碼|身份证|身分證|卡号|卡號|护照|護照|助记词|助記詞|\
 パスワード|パスコード|暗証番号|認証コード|確認コード|カード番号|トークン|シークレット|\
@@ -28,7 +29,9 @@ const WORDS: &str = "token|otp|pin|pass|cvv|cvv2|cvc|ssn|pwd|jwt|sid|auth|csrf|x
 #[must_use]
 pub fn key(name: &str) -> bool {
     let folded = lower(&name.replace(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric(), ""));
-    PARTS.split('|').any(|part| folded.contains(part))
+    let holds = |part: &str| part.len() <= folded.len() && folded.contains(part);
+    PARTS.split('|').any(holds)
+        || !folded.is_ascii() && OTHER_PARTS.split('|').any(holds)
         || folded.ends_with("token")
         || words(name).any(|word| WORDS.split('|').any(|known| word.eq_ignore_ascii_case(known)))
 }
