@@ -132,7 +132,7 @@ fn account(bytes: &[u8], at: usize) -> Option<Found> {
 
 fn taiwan(bytes: &[u8], at: usize) -> Option<Found> {
     let end = at + 10;
-    let whole = !bytes.get(end).is_some_and(|&b| wordy(b));
+    let whole = !bytes.get(end).is_some_and(|&b| b.is_ascii_alphanumeric() || b == b'_');
     (whole && check::taiwan(bytes.get(at..end)?)).then(|| Found::new(at, end, "[id]"))
 }
 

@@ -48,17 +48,15 @@ fn path(input: &str) -> String {
         let host = host(authority.rsplit('@').next().unwrap_or_default());
         out.push_str(scheme);
         out.push_str("://");
-        out.push_str(&pass(host).unwrap_or_else(|| host.to_owned()));
+        out.push_str(&text(host));
         if rest.len() > authority.len() {
             out.push('/');
         }
     }
     let clean: Vec<Cow<'_, str>> = segments
-        .map(|segment| match pass(segment) {
-            _ if varies(segment) => Cow::Borrowed(ID),
-            Some(clean) if varies(&clean) => Cow::Borrowed(ID),
-            Some(clean) => Cow::Owned(clean),
-            None => Cow::Borrowed(segment),
+        .map(|segment| match text(segment) {
+            clean if varies(segment) || varies(&clean) => Cow::Borrowed(ID),
+            clean => clean,
         })
         .collect();
     out.push_str(&clean.join("/"));

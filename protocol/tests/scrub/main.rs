@@ -158,6 +158,7 @@ fn routes_lose_what_varies() {
         ("/commit/deadbeef01", "/commit/{id}"),
         ("/red-packet#x", "/red-packet"),
         ("send money", "send money"),
+        ("db://A800000005-----BEGIN PRIVATE KEY-----", "db://[id][token]"),
         ("/pay/DE89 3704 0044 0532 0130 00", "/pay/{id}"),
         ("http://10.0.0.1:80/a", "http://[ip]:80/a"),
     ] {
