@@ -45,6 +45,7 @@ pub use delivery::{article, flush, flush_async, solution_url, warm};
 pub use error::Error;
 pub use guard::{Guard, init};
 pub use options::Options;
+pub use platform::js;
 pub use scope::{
     Entered, InScope, Scope, Scoped, add_breadcrumb, add_breadcrumb_at, set_context, set_operation,
     set_route, set_tag, set_user,

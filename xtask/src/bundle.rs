@@ -102,6 +102,25 @@ pub(crate) const LEPTOS: Bundle = Bundle {
     output: "target/leptos",
 };
 
+/// A page in Rust with the SDK alone, for the journeys.
+pub(crate) const PAGE: Bundle = Bundle {
+    name: "page",
+    package: "unstuck-tests-page",
+    artifact: "unstuck-tests-page.wasm",
+    library: false,
+    spare: false,
+    entry: Entry {
+        source: "tests/page/index.html",
+        file: "index.html",
+        glue: "__APP_GLUE__",
+        wasm: "__APP_WASM__",
+        version: None,
+    },
+    scripts: None,
+    fixed: None,
+    output: "target/page",
+};
+
 /// A small Yew app of the journeys, the one of the recipes that is written in Rust.
 pub(crate) const YEW: Bundle = Bundle {
     name: "yew",

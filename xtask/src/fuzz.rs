@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::{Outcome, place, process, setup};
 
 /// The targets of fuzz/Cargo.toml.
-const TARGETS: &[&str] = &["solutions", "packs", "resolver", "json"];
+const TARGETS: &[&str] = &["solutions", "packs", "resolver", "json", "scrub", "fingerprint", "dialects"];
 /// What libFuzzer learns from: which edges a run takes, and which values it compares. These are what `cargo fuzz` gives without
 /// a sanitizer; our code has no unsafe block that one could watch.
 const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \

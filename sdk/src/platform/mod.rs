@@ -3,10 +3,14 @@
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]
+pub use browser::js;
+#[cfg(target_arch = "wasm32")]
 pub(crate) use browser::*;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::js;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::*;
 

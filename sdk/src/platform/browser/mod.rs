@@ -2,6 +2,7 @@
 
 mod clock;
 mod farewell;
+pub mod js;
 #[cfg(feature = "allocator")]
 mod memory;
 #[cfg(feature = "device")]
@@ -10,8 +11,6 @@ mod random;
 mod transport;
 #[cfg(feature = "watch")]
 mod watch;
-#[cfg(feature = "watch")]
-mod wrap;
 
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
@@ -48,12 +47,12 @@ fn property(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// Listens to an event of the window for as long as the page lives.
-fn on(window: &web_sys::Window, event: &str, handler: impl Fn(web_sys::Event) + 'static) {
+/// Listens to an event for as long as the page or worker lives.
+fn on(target: &web_sys::EventTarget, event: &str, handler: impl Fn(web_sys::Event) + 'static) {
     let closure = Closure::<dyn Fn(web_sys::Event)>::new(handler);
     // Capture, so that an app which stops an event's way does not hide it from us.
     let added =
-        window.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);
+        target.add_event_listener_with_callback_and_bool(event, closure.as_ref().unchecked_ref(), true);
     if added.is_ok() {
         closure.forget();
     }

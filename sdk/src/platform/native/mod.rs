@@ -3,6 +3,8 @@
 mod clock;
 #[cfg(feature = "device")]
 mod packs;
+/// In browsers `capture` and `problem` for what JavaScript throws; nothing natively.
+pub mod js {}
 mod random;
 #[cfg(feature = "store")]
 mod store;

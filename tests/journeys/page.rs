@@ -1,0 +1,125 @@
+//! A page and a worker in Rust, with the SDK alone: what is recorded of them, and what they never notice.
+
+use serde_json::Value;
+use unstuck_tests::{Walked, browser::Browser, root, service::Service, site::Site};
+
+async fn visit() -> Walked<(Browser, Service, Site)> {
+    let service = Service::over(&root().join("demo/solutions"))?;
+    let folder = std::env::var_os("UNSTUCK_PAGE_APP")
+        .map_or_else(|| root().join("target/page"), std::path::PathBuf::from);
+    let site = Site::folder(folder).await?;
+    let browser = Browser::start("en").await?;
+    browser.open(&format!("{}/index.html?endpoint={}", site.url, service.url)).await?;
+    browser.until("the app", "return !!window.app").await?;
+    Ok((browser, service, site))
+}
+
+fn trail(report: &Value) -> Vec<String> {
+    let steps = report["context"]["breadcrumbs"].as_array().into_iter().flatten();
+    steps.filter_map(|step| step["message"].as_str().map(str::to_owned)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happens_in_a_page_is_the_trail_of_its_next_error_and_nothing_that_was_typed() -> Walked {
+    let (browser, service, _site) = visit().await?;
+    browser.click("return document.querySelector('button')").await?;
+    browser.click("return document.querySelector('input')").await?;
+    browser.write("correct horse").await?;
+    browser
+        .ask(
+            "history.pushState(null, '', '/orders/4711/pay?card=4111111111111111'); \
+             console.error('the basket is', new RangeError('too heavy')); \
+             dispatchEvent(new Event('offline')); \
+             Promise.reject(new TypeError('nobody caught me')); \
+             const x = new XMLHttpRequest(); x.open('put', '/api/basket/17'); x.send(); \
+             return fetch('/api/pay?token=abc', { method: 'post' }).then(() => new Promise((r) => setTimeout(r, 500)))",
+        )
+        .await?;
+    let payload = browser
+        .ask("return app.capture(new TypeError('the payment failed \\ud800', { cause: new AggregateError([new DOMException('not now', 'NotAllowedError')], 'all ways failed') }))")
+        .await?;
+    let payload = payload.as_str().unwrap_or_default();
+    let report: Value = serde_json::from_str(payload)?;
+    let trail = trail(&report);
+    for step in [
+        "button “Pay now”",
+        "input “Password”",
+        "/orders/{id}/pay",
+        "the basket is RangeError: too heavy",
+        "the network went away",
+        "TypeError: nobody caught me",
+    ] {
+        assert!(trail.iter().any(|other| other == step), "{step:?} is missing in {trail:?}");
+    }
+    for step in ["PUT /api/basket/{id} → 4", "POST /api/pay → 4"] {
+        assert!(trail.iter().any(|other| other.starts_with(step)), "{step:?} is missing in {trail:?}");
+    }
+    for secret in ["hunter2", "correct", "token", "4111"] {
+        assert!(!payload.contains(secret), "{secret:?} stands in {payload}");
+    }
+    let problem = &report["problem"];
+    assert_eq!((&problem["type"], &problem["message"]), (&"TypeError".into(), &"the payment failed \u{fffd}".into()));
+    assert_eq!(problem["causes"][0]["message"], "all ways failed");
+    assert_eq!((&problem["causes"][1]["type"], &problem["causes"][1]["message"]), (&"NotAllowedError".into(), &"not now".into()));
+    assert_eq!(report["context"]["route"], "/orders/{id}/pay");
+    assert!(service.row("SELECT body FROM reports")?.contains("the payment failed"));
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_watched_gets_the_answers_streams_and_errors_that_it_would_have_got() -> Walked {
+    let (browser, _service, _site) = visit().await?;
+    let told = browser
+        .ask(
+            "return (async () => { \
+               const answer = await fetch('/index.html'); \
+               const reader = answer.body.getReader(); \
+               const first = await reader.read(); \
+               const gone = new AbortController(); \
+               const asked = fetch('/index.html', { signal: gone.signal }); \
+               gone.abort(); \
+               const given_up = await asked.then(() => '', (e) => e.name); \
+               const broken = await fetch('http://127.0.0.1:9/').then(() => '', (e) => e.constructor.name); \
+               const none = await fetch().then(() => '', (e) => e.constructor.name); \
+               return [fetch.name, fetch.length, first.value.length > 100, given_up, broken, none].join(); \
+             })()",
+        )
+        .await?;
+    assert_eq!(told, "fetch,1,true,AbortError,TypeError,TypeError");
+    let report = browser.ask("return app.capture('a text')").await?;
+    let report: Value = serde_json::from_str(report.as_str().unwrap_or_default())?;
+    // Who gives up a request met no failure.
+    let failed: Vec<_> = trail(&report).into_iter().filter(|step| step.contains('→')).collect();
+    assert_eq!(failed, ["GET / → no answer"]);
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_whose_module_breaks_has_its_last_words_told() -> Walked {
+    let (browser, service, _site) = visit().await?;
+    browser.ask("try { app.fail(); } catch {}").await?;
+    let stored = service.row("SELECT body FROM reports")?;
+    assert!(stored.contains("the ledger does not balance") && stored.contains("\"type\":\"panic\""), "{stored}");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_tells_of_its_errors_as_a_page_does() -> Walked {
+    let (browser, service, _site) = visit().await?;
+    browser
+        .ask(
+            "const code = `globalThis.endpoint = '${endpoint}'; \
+               const app = await import('${glue}'); \
+               await app.default({ module_or_path: '${wasm}' }); \
+               await fetch('${location.origin}/missing').catch(() => {}); \
+               setTimeout(() => app.capture(new Error('the worker failed')), 300);`; \
+             window.worker = new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })), { type: 'module' }); \
+             window.worker.onerror = (e) => { window.broken = e.message; }",
+        )
+        .await?;
+    let stored = service.row("SELECT body FROM reports");
+    let broken = browser.ask("return window.broken || ''").await?;
+    let stored = stored.map_err(|trouble| format!("{trouble}; the worker says {broken}"))?;
+    assert!(stored.contains("the worker failed") && stored.contains("GET /missing"), "{stored}");
+    browser.quit().await
+}
