@@ -20,6 +20,8 @@ const LOADER: u64 = 3 * 1024;
 const WIDGET: u64 = 102 * 1024;
 /// Most bytes of the resolver's part of it, in brotli.
 const RESOLVER: u64 = 25 * 1024;
+/// Most bytes of the SDK's part of it, in brotli: recording, sending, and what is said.
+const SDK: u64 = 25 * 1024;
 /// Most crates of the SDK natively without features, counted with itself, as the two below.
 const BARE_CRATES: u64 = 14;
 const NATIVE_CRATES: u64 = 59;
@@ -46,7 +48,8 @@ pub(crate) fn command() -> Outcome {
                 name.starts_with("unstuck-") && (name.ends_with(".wasm.br") || name.ends_with(".js.br"))
             })?,
         },
-        Line { name: "the resolver's share of it", budget: RESOLVER, figure: resolver()? },
+        Line { name: "the resolver's share of it", budget: RESOLVER, figure: part(&["unstuck_resolver"])? },
+        Line { name: "the sdk's share of it", budget: SDK, figure: part(&["unstuck", "unstuck_protocol"])? },
         Line { name: "sdk bare, crates", budget: BARE_CRATES, figure: crates(&["--no-default-features"])? },
         Line {
             name: "sdk bare in the browser, crates",
@@ -106,19 +109,17 @@ fn assets(wanted: impl Fn(&str) -> bool) -> Outcome<u64> {
     Ok(sum)
 }
 
-/// The module's bytes in brotli times the resolver's share of its code.
-fn resolver() -> Outcome<u64> {
+/// The module's bytes in brotli times these crates' share of its code.
+fn part(crates: &[&str]) -> Outcome<u64> {
     let module = assets(|name| name.starts_with("unstuck-") && name.ends_with(".wasm.br"))?;
-    let noted = place::read_text(&place::at(share::FILE))?;
-    let mut bytes = noted.split_whitespace().filter_map(|number| number.parse::<u64>().ok());
-    match (bytes.next(), bytes.next()) {
-        (Some(ours), Some(all)) if ours > 0 && all >= ours => Ok(module * ours / all),
-        _ => Err(Fault::new(
+    let (ours, all) = share::of(crates)?.ok_or_else(|| {
+        Fault::new(
             "UNSTUCK-X502",
-            format!("{} tells no share of the resolver", share::FILE),
+            format!("{} tells no share of {}", share::FILE, crates.join(" and ")),
             "Touch widget/src/lib.rs and run `cargo xtask build widget`; the module must have its functions' names until then.",
-        )),
-    }
+        )
+    })?;
+    Ok(module * ours / all)
 }
 
 fn crates(arguments: &[&str]) -> Outcome<u64> {
