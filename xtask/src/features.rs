@@ -1,7 +1,7 @@
 //! `cargo xtask features`: the SDK with no feature, each one alone and all of them, natively and in the browser.
 //!
-//! A loop over what cargo knows rather than cargo-hack: that one takes a minute to build on a fresh machine, has to be told
-//! which features a target is without, and lets warnings pass.
+//! A loop over what cargo knows rather than cargo-hack: that one takes most of a minute to build on a fresh machine, has
+//! to be told which features a target is without, and sees no warning unless everything is compiled anew for it.
 
 use std::collections::BTreeMap;
 use std::time::Instant;

@@ -82,7 +82,8 @@ pub(crate) fn command() -> Outcome {
     Err(Fault::new(
         "UNSTUCK-X501",
         format!("past the budget: {}", past.join("; ")),
-        "Find what grew: `cargo tree -p unstuck -e normal` lists crates; for bytes compare target/assets with the last commit's. \
+        "Find what grew: `cargo tree -p unstuck -e normal` lists crates; for bytes compare target/assets with the last commit's, \
+         and target/bundle/shares, which has the code of each crate. \
          A budget moves only with a reason written beside it in xtask/src/size.rs.",
     ))
 }
