@@ -7,6 +7,7 @@ mod leptos;
 mod npm;
 mod odd_pages;
 mod packs;
+mod page;
 mod panel;
 mod real_product;
 mod recipes;

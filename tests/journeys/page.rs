@@ -30,7 +30,9 @@ async fn what_happens_in_a_page_is_the_trail_of_its_next_error_and_nothing_that_
             "history.pushState(null, '', '/orders/4711/pay?card=4111111111111111'); \
              console.error('the basket is', new RangeError('too heavy')); \
              dispatchEvent(new Event('offline')); \
-             Promise.reject(new TypeError('nobody caught me')); \
+             const own = document.createElement('script'); \
+             own.textContent = \"Promise.reject(new TypeError('nobody caught me'))\"; \
+             document.body.append(own); \
              const x = new XMLHttpRequest(); x.open('put', '/api/basket/17'); x.send(); \
              return fetch('/api/pay?token=abc', { method: 'post' }).then(() => new Promise((r) => setTimeout(r, 500)))",
         )
@@ -58,9 +60,15 @@ async fn what_happens_in_a_page_is_the_trail_of_its_next_error_and_nothing_that_
         assert!(!payload.contains(secret), "{secret:?} stands in {payload}");
     }
     let problem = &report["problem"];
-    assert_eq!((&problem["type"], &problem["message"]), (&"TypeError".into(), &"the payment failed \u{fffd}".into()));
+    assert_eq!(
+        (&problem["type"], &problem["message"]),
+        (&"TypeError".into(), &"the payment failed \u{fffd}".into())
+    );
     assert_eq!(problem["causes"][0]["message"], "all ways failed");
-    assert_eq!((&problem["causes"][1]["type"], &problem["causes"][1]["message"]), (&"NotAllowedError".into(), &"not now".into()));
+    assert_eq!(
+        (&problem["causes"][1]["type"], &problem["causes"][1]["message"]),
+        (&"NotAllowedError".into(), &"not now".into())
+    );
     assert_eq!(report["context"]["route"], "/orders/{id}/pay");
     assert!(service.row("SELECT body FROM reports")?.contains("the payment failed"));
     browser.quit().await
@@ -99,7 +107,10 @@ async fn a_page_whose_module_breaks_has_its_last_words_told() -> Walked {
     let (browser, service, _site) = visit().await?;
     browser.ask("try { app.fail(); } catch {}").await?;
     let stored = service.row("SELECT body FROM reports")?;
-    assert!(stored.contains("the ledger does not balance") && stored.contains("\"type\":\"panic\""), "{stored}");
+    assert!(
+        stored.contains("the ledger does not balance") && stored.contains("\"type\":\"panic\""),
+        "{stored}"
+    );
     browser.quit().await
 }
 

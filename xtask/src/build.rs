@@ -20,6 +20,8 @@ enum What {
     Demo,
     /// The Leptos app of the journeys.
     Leptos,
+    /// The page in Rust of the journeys, with the SDK alone.
+    Page,
     /// The Yew app of the journeys.
     Yew,
     /// The resolver alone, for the benchmarks.
@@ -34,6 +36,7 @@ pub(crate) fn command(options: &Options) -> Outcome {
         Some(What::Widget) => vec![&bundle::WIDGET],
         Some(What::Demo) => vec![&bundle::DEMO],
         Some(What::Leptos) => vec![&bundle::LEPTOS],
+        Some(What::Page) => vec![&bundle::PAGE],
         Some(What::Yew) => vec![&bundle::YEW],
         Some(What::Ranking) => vec![&bundle::RANKING],
     };

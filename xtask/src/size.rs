@@ -17,11 +17,15 @@ const LOADER: u64 = 3 * 1024;
 /// Three are what signed packs in parts take: fetching a part, keeping and checking packs, and answering from a part.
 /// One is that a code is the same however it is written and wherever a message prints it, and the threshold of a product.
 /// Two are consent, scopes, what is shown of a report, and watching whether the operation that failed goes well after all.
-const WIDGET: u64 = 102 * 1024;
+/// Four are more shapes and more languages' names of secrets, error bodies as services really send them, and a queue that says
+/// what it lost.
+const WIDGET: u64 = 106 * 1024;
 /// Most bytes of the resolver's part of it, in brotli.
 const RESOLVER: u64 = 25 * 1024;
-/// Most bytes of the SDK's part of it, in brotli: recording, sending, and what is said.
+/// Most bytes of the SDK's part of it, in brotli: recording and sending.
 const SDK: u64 = 25 * 1024;
+/// Most bytes of what is said, read and scrubbed, which SDK, resolver and widget have in common.
+const PROTOCOL: u64 = 26 * 1024;
 /// Most crates of the SDK natively without features, counted with itself, as the two below.
 const BARE_CRATES: u64 = 14;
 const NATIVE_CRATES: u64 = 59;
@@ -49,7 +53,8 @@ pub(crate) fn command() -> Outcome {
             })?,
         },
         Line { name: "the resolver's share of it", budget: RESOLVER, figure: part(&["unstuck_resolver"])? },
-        Line { name: "the sdk's share of it", budget: SDK, figure: part(&["unstuck", "unstuck_protocol"])? },
+        Line { name: "the sdk's share of it", budget: SDK, figure: part(&["unstuck"])? },
+        Line { name: "the protocol's share of it", budget: PROTOCOL, figure: part(&["unstuck_protocol"])? },
         Line { name: "sdk bare, crates", budget: BARE_CRATES, figure: crates(&["--no-default-features"])? },
         Line {
             name: "sdk bare in the browser, crates",

@@ -71,10 +71,11 @@ pub fn start(state: &JsValue) {
 
 /// Adds a step to the trail: `click`, `route`, `request`, `console`, or one of the app's own; `at` as `Date.now()` tells.
 #[wasm_bindgen]
-pub fn crumb(kind: &str, message: String, at: f64) {
+pub fn crumb(kind: &str, mut message: String, at: f64) {
     let kind = match kind {
         "click" => BreadcrumbKind::Click,
         "route" => {
+            message = scrub::url(&message);
             unstuck::set_route(message.as_str());
             BreadcrumbKind::Route
         }

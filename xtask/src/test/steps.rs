@@ -38,6 +38,11 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
             &["--package", "unstuck-tests-leptos", "--target", TRIPLE],
         ),
         clippy(
+            "clippy, the page of the journeys",
+            "target/wasm",
+            &["--package", "unstuck-tests-page", "--target", TRIPLE],
+        ),
+        clippy(
             "clippy, the Yew app of the journeys",
             "target/wasm",
             &["--package", "unstuck-tests-yew", "--target", TRIPLE],
@@ -51,6 +56,7 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
         Step::new("build the widget", |_| build::one(&bundle::WIDGET)),
         Step::new("build the demo app", |_| build::one(&bundle::DEMO)),
         Step::new("build the Leptos app of the journeys", |_| build::one(&bundle::LEPTOS)),
+        Step::new("build the page of the journeys", |_| build::one(&bundle::PAGE)),
         Step::new("build the Yew app of the journeys", |_| build::one(&bundle::YEW)),
         Step::new("size", |_| size::command()),
         Step::new("unit and documentation tests", |tally| {

@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("unstuck-demo-api", &[]),
     ("unstuck-demo-app", &[]),
     ("unstuck-tests-leptos", &["unstuck-widget"]),
+    ("unstuck-tests-page", &["unstuck"]),
     ("unstuck-tests-yew", &[]),
     ("unstuck-tests-ranking", &["unstuck-protocol", "unstuck-resolver"]),
     ("unstuck-tests-tantivy", &["unstuck-resolver"]),

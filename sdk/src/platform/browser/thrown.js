@@ -1,11 +1,13 @@
 // A thrown value as JSON, in the form that `dialect::thrown` reads: bounded, and whatever it is made of.
 export function thrown(value) {
   let left = 24;
-  const text = (v) => (typeof v === 'string' ? v.slice(0, 20000) : undefined);
+  // Half a character would make the whole unreadable.
+  const whole = (v) => v.slice(0, 20000).replace(/\p{Surrogate}/gu, '\ufffd');
+  const text = (v) => (typeof v === 'string' ? whole(v) : undefined);
   const tell = (v, depth) => {
     if (left-- <= 0 || depth > 8) return undefined;
     try {
-      if (v === null || typeof v !== 'object') return String(v).slice(0, 20000);
+      if (v === null || typeof v !== 'object') return whole(String(v));
       const dom = typeof DOMException !== 'undefined' && v instanceof DOMException;
       const { name, message, code, cause, errors } = v;
       return {

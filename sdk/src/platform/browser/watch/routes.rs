@@ -1,6 +1,6 @@
 //! Where in the app the person is.
 
-use unstuck_protocol::BreadcrumbKind;
+use unstuck_protocol::{BreadcrumbKind, scrub};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::EventTarget;
 
@@ -44,6 +44,6 @@ fn path() -> Option<String> {
 fn moved() {
     if let Some(path) = path() {
         set_route(path.as_str());
-        add_breadcrumb(BreadcrumbKind::Route, path);
+        add_breadcrumb(BreadcrumbKind::Route, scrub::url(&path));
     }
 }
