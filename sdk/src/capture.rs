@@ -12,7 +12,9 @@ use crate::{
     bounds::shorten,
     chain,
     client::{Client, lock},
-    delivery, platform,
+    delivery,
+    loss::BEFORE_SEND,
+    platform,
 };
 
 /// Captures an error with everything that caused it.
@@ -29,13 +31,17 @@ pub fn capture(error: &(dyn Error + 'static)) -> Sighting {
 pub fn capture_problem(problem: Problem, surface: SurfaceKind) -> Sighting {
     let Some(client) = Client::current() else { return Sighting::nobody(report_id()) };
     match report(&client, problem, surface) {
-        Some(report) => delivery::start(&client, report),
-        None => Sighting::nobody(report_id()),
+        Ok(report) => delivery::start(&client, report),
+        Err(id) => Sighting::nobody(id),
     }
 }
 
-/// A problem with the moment's scope, scrubbed; none where the team keeps it.
-pub(crate) fn report(client: &Client, mut problem: Problem, surface: SurfaceKind) -> Option<Report> {
+/// A problem with the moment's scope, scrubbed; its id alone where the team keeps it.
+pub(crate) fn report(
+    client: &Client,
+    mut problem: Problem,
+    surface: SurfaceKind,
+) -> Result<Report, ReportId> {
     let options = &client.options;
     let texts = problem.causes.iter_mut().map(|cause| &mut cause.message);
     texts.chain([&mut problem.message]).for_each(|text| shorten(text, limits::MESSAGE_BYTES));
@@ -55,20 +61,19 @@ pub(crate) fn report(client: &Client, mut problem: Problem, surface: SurfaceKind
     if let Some(id) = report.context.user.as_mut().and_then(|user| user.id.as_mut()) {
         options.hide(id);
     }
-    // The trail was scrubbed as it came.
+    // The trail is scrubbed where it is kept.
     let trail = std::mem::take(&mut report.context.breadcrumbs);
     scrub::report(&mut report);
     report.context.breadcrumbs = trail;
-    let Some(change) = &options.before_send else { return Some(report) };
-    let looked = change(report);
-    if looked.is_none() {
-        lock(&client.queue).lose("before-send", 1);
-    }
-    looked.map(|mut report| {
-        // The service names it by what leaves.
-        report.fingerprint = Fingerprint::of(&report.problem);
-        report
-    })
+    let Some(change) = &options.before_send else { return Ok(report) };
+    let id = report.id.clone();
+    let Some(mut report) = change(report) else {
+        lock(&client.queue).lose(BEFORE_SEND, 1);
+        return Err(id);
+    };
+    // The service names it by what leaves.
+    report.fingerprint = Fingerprint::of(&report.problem);
+    Ok(report)
 }
 
 /// Says how a sighting ended.

@@ -68,6 +68,13 @@ impl Client {
         CURRENT.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Does something quick with the one that is there, which can't be replaced meanwhile.
+    pub(crate) fn with_current(work: impl FnOnce(&Self)) {
+        if let Some(client) = &*CURRENT.read().unwrap_or_else(PoisonError::into_inner) {
+            work(client);
+        }
+    }
+
     pub(crate) fn replace(client: Option<Arc<Self>>) -> Option<Arc<Self>> {
         ON.store(client.is_some(), Ordering::Relaxed);
         std::mem::replace(&mut *CURRENT.write().unwrap_or_else(PoisonError::into_inner), client)

@@ -269,7 +269,7 @@ pub fn solution_url(solution: &SolutionId) -> Option<String> {
 #[cfg(feature = "panic")]
 pub(crate) fn depart(problem: unstuck_protocol::Problem, longest: Duration) {
     let Some(client) = Client::current() else { return };
-    let Some(report) = capture::report(&client, problem, unstuck_protocol::SurfaceKind::None) else { return };
+    let Ok(report) = capture::report(&client, problem, unstuck_protocol::SurfaceKind::None) else { return };
     if *lock(&client.consent) != Consent::Denied {
         lock(&client.queue).report(&report);
     }

@@ -11,6 +11,8 @@ pub(crate) const QUEUE_FULL: &str = "queue-full";
 pub(crate) const TOO_LARGE: &str = "too-large";
 /// The service will never take it.
 pub(crate) const REFUSED: &str = "refused";
+/// The team's last look kept it here.
+pub(crate) const BEFORE_SEND: &str = "before-send";
 
 /// Who hears of a reason and a count.
 pub(crate) type Hear = std::sync::Arc<dyn Fn(&str, u64) + Send + Sync>;

@@ -38,7 +38,10 @@ impl Captured {
         let kept = Arc::clone(&reports);
         let before = options.before_send.clone();
         let options = options.in_memory().transport(Box::new(Nowhere)).before_send(move |report| {
-            let report = before.as_ref().map_or_else(|| Some(report.clone()), |look| look(report.clone()))?;
+            let report = match &before {
+                Some(look) => look(report)?,
+                None => report,
+            };
             lock(&kept).push(report.clone());
             Some(report)
         });

@@ -2,13 +2,67 @@
 
 use crate::letters::lower;
 
-/// What such a name holds somewhere, in small letters without blanks and signs: English, German, Spanish, French,
-/// Portuguese, as far as they are written in ASCII. One text, because a table costs a page more.
-const PARTS: &str = "password|passwd|passphrase|passcode|secret|apikey|accesskey|privatekey|signingkey|authorization|\
-credential|cookie|sessionid|sessionkey|cardnumber|cardno|securitycode|verificationcode|accountnumber|iban|mnemonic|\
-seedphrase|passport|socialsecurity|onetimecode|idnumber|\
-passwort|kennwort|geheim|sicherheitscode|kartennummer|\
-contrasena|deverifica|numerodetarjeta|motdepasse|deverif|numerodecarte|segredo|numerodocart";
+/// What such a name holds somewhere, in small letters without blanks and signs, by its first letter: English, German, Spanish,
+/// French, Portuguese, as far as they are written in ASCII.
+const PARTS: [&str; 26] = [
+    "accesskey|accountnumber|apikey|authorization",
+    "",
+    "cardno|cardnumber|contrasena|cookie|credential",
+    "deverif",
+    "",
+    "",
+    "geheim",
+    "",
+    "iban|idnumber",
+    "",
+    "kartennummer|kennwort",
+    "",
+    "mnemonic|motdepasse",
+    "numerodecarte|numerodetarjeta|numerodocart",
+    "onetimecode",
+    "passcode|passphrase|passport|passwd|password|passwort|privatekey",
+    "",
+    "",
+    "secret|securitycode|seedphrase|segredo|sessionid|sessionkey|sicherheitscode|signingkey|socialsecurity",
+    "",
+    "",
+    "verificationcode",
+    "",
+    "",
+    "",
+    "",
+];
+/// Which letters come second in the parts that begin with each, a bit for each letter.
+const SECOND: [u32; 26] = {
+    let mut second = [0; 26];
+    let mut letter = 0;
+    while letter < 26 {
+        second = seconds(PARTS[letter], second);
+        letter += 1;
+    }
+    second
+};
+
+/// Adds the parts' second letters by their first.
+const fn seconds(parts: &str, mut second: [u32; 26]) -> [u32; 26] {
+    let parts = parts.as_bytes();
+    let mut at = 1;
+    while at < parts.len() {
+        if at == 1 || parts[at - 2] == b'|' {
+            second[(parts[at - 1] - b'a') as usize] |= 1 << (parts[at] - b'a');
+        }
+        at += 1;
+    }
+    second
+}
+
+/// False only where no part begins, as at nearly every place.
+fn begins(rest: &[u8], second: &[u32; 26]) -> bool {
+    let letter =
+        |at: usize| usize::from(rest.get(at).map_or(0, |b| b.to_ascii_lowercase().wrapping_sub(b'a')));
+    second.get(letter(0)).is_some_and(|letters| letters >> (letter(1) & 31) & 1 == 1)
+}
+
 /// The rest of them, and Russian, Chinese, Japanese, Korean, Arabic; most names need not be compared with these.
 const OTHER_PARTS: &str = "bestätigungscode|contraseña|númerodetarjeta|devérif|numérodecarte|númerodocart|\
 парол|токен|секрет|кодподтвер|номеркарты|\
@@ -19,6 +73,10 @@ const OTHER_PARTS: &str = "bestätigungscode|contraseña|númerodetarjeta|devér
 /// What such a name holds as a word of its own; inside another word it means nothing.
 const WORDS: &str = "token|otp|pin|pass|cvv|cvv2|cvc|ssn|pwd|jwt|sid|auth|csrf|xsrf|senha|jeton";
 
+const SECOND_OF_WORDS: [u32; 26] = seconds(WORDS, [0; 26]);
+/// Letters of the longest of them.
+const LONGEST: usize = 5;
+
 /// Whether a value under this name is a secret, whatever its shape; in the languages above, in any case and style.
 ///
 /// ```
@@ -28,12 +86,31 @@ const WORDS: &str = "token|otp|pin|pass|cvv|cvv2|cvc|ssn|pwd|jwt|sid|auth|csrf|x
 /// ```
 #[must_use]
 pub fn key(name: &str) -> bool {
-    let folded = lower(&name.replace(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric(), ""));
-    let holds = |part: &str| part.len() <= folded.len() && folded.contains(part);
-    PARTS.split('|').any(holds)
-        || !folded.is_ascii() && OTHER_PARTS.split('|').any(holds)
-        || folded.ends_with("token")
-        || words(name).any(|word| WORDS.split('|').any(|known| word.eq_ignore_ascii_case(known)))
+    if !name.is_ascii() {
+        let folded = lower(&name.replace(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric(), ""));
+        if OTHER_PARTS.split('|').any(|part| folded.contains(part)) || holds(folded.as_bytes()) {
+            return true;
+        }
+    } else if holds(&folded(name)) {
+        return true;
+    }
+    let known = |word: &str| WORDS.split('|').any(|known| word.eq_ignore_ascii_case(known));
+    words(name).any(|word| word.len() <= LONGEST && begins(word.as_bytes(), &SECOND_OF_WORDS) && known(word))
+}
+
+/// An ASCII name in small letters, without blanks and signs.
+fn folded(name: &str) -> Vec<u8> {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()).collect()
+}
+
+/// Whether one of the parts stands in it, or it ends as tokens do.
+fn holds(folded: &[u8]) -> bool {
+    let at = |at: usize| {
+        let rest = &folded[at..];
+        let parts = || PARTS[usize::from(rest[0] - b'a')].split('|');
+        begins(rest, &SECOND) && parts().any(|part| rest.starts_with(part.as_bytes()))
+    };
+    (0..folded.len()).any(at) || folded.ends_with(b"token")
 }
 
 /// The words of a name in snake, kebab or camel case.

@@ -45,6 +45,24 @@ fn wordy(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'_' || b == b'-'
 }
 
+/// Which signs come second in the prefixes that begin with each, a bit for each; several share one.
+const SECOND: [u32; 128] = {
+    let mut second = [0; 128];
+    let mut at = 0;
+    while at < PREFIXES.len() {
+        let prefix = PREFIXES[at].0.as_bytes();
+        second[prefix[0] as usize] |= 1 << (prefix[1] & 31);
+        at += 1;
+    }
+    second
+};
+
+/// False only where no prefix stands, as at nearly every word.
+fn begins(rest: &[u8]) -> bool {
+    let &[first, second, ..] = rest else { return false };
+    SECOND.get(usize::from(first)).is_some_and(|seconds| seconds >> (second & 31) & 1 == 1)
+}
+
 /// What the word that begins at `at` is, if it is private; nothing before `floor` is looked at.
 pub(super) fn word(text: &str, floor: usize, at: usize) -> Option<Found> {
     let bytes = text.as_bytes();
@@ -52,7 +70,8 @@ pub(super) fn word(text: &str, floor: usize, at: usize) -> Option<Found> {
         return None;
     }
     let rest = &text[at..];
-    if let Some((prefix, least)) = PREFIXES.iter().find(|(prefix, _)| rest.starts_with(prefix)) {
+    let known = || PREFIXES.iter().find(|(prefix, _)| rest.starts_with(prefix));
+    if let Some((prefix, least)) = if begins(&bytes[at..]) { known() } else { None } {
         let least_end = at + prefix.len() + least;
         // `ASIA_PACIFIC_REGION` and `npm_config_registry` are no keys
         let plain =

@@ -20,6 +20,12 @@ pub(super) fn latest() -> Option<Scope> {
     ENTERED.try_with(|all| all.try_borrow().ok()?.last().cloned()).ok().flatten()
 }
 
+/// Does something with that scope, unless there is none; nothing is counted up for it.
+pub(super) fn with_latest(work: impl FnOnce(&Scope)) -> bool {
+    let within = ENTERED.try_with(|all| all.try_borrow().ok()?.last().map(work));
+    within.ok().flatten().is_some()
+}
+
 /// Leaves its scope when it is dropped, in whatever order guards are.
 #[must_use = "dropping the guard leaves the scope at once; keep it in a variable for as long as its work lasts"]
 #[derive(Debug)]

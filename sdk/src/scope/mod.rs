@@ -113,13 +113,14 @@ impl Scope {
 
 /// Changes the current scope; before the SDK is started there is none but those that were entered.
 fn with_scope(change: impl FnOnce(&mut State)) {
-    match entered::latest() {
-        Some(scope) => scope.change(change),
-        None => {
-            if let Some(client) = Client::current() {
-                client.scope.change(change);
-            }
+    let mut change = Some(change);
+    let mut once = |scope: &Scope| {
+        if let Some(change) = change.take() {
+            scope.change(change);
         }
+    };
+    if !entered::with_latest(&mut once) {
+        Client::with_current(|client| once(&client.scope));
     }
 }
 

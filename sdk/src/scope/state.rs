@@ -15,8 +15,10 @@ pub(super) struct State {
     pub(super) operation: Option<Operation>,
     pub(super) tags: Facts,
     extra: BTreeMap<String, serde_json::Value>,
-    /// Scrubbed, oldest first. A plain vector: fifty entries are moved up quicker than a ring costs a page in code.
+    /// Oldest first. Up to twice as many as are told, so that all are moved up once in a while and not each time.
     trail: Vec<Breadcrumb>,
+    /// How many of them, from the oldest on, are scrubbed: each is once, when it is first told.
+    clean: usize,
     bytes: usize,
 }
 
@@ -37,25 +39,46 @@ impl State {
 
     pub(super) fn breadcrumb(&mut self, kind: BreadcrumbKind, mut message: String, at: UnixMillis) {
         shorten(&mut message, limits::LINE_BYTES);
-        // Here, once, rather than with each report.
-        if let Cow::Owned(scrubbed) = scrub::text(&message) {
-            message = scrubbed;
-        }
-        scrub::cut(&mut message, limits::LINE_BYTES);
         self.bytes += message.len();
         self.trail.push(Breadcrumb { kind, message, at });
-        while self.trail.len() > limits::BREADCRUMBS || self.bytes > limits::BREADCRUMB_RING_BYTES {
-            self.bytes -= self.trail.remove(0).message.len();
+        if self.trail.len() >= 2 * limits::BREADCRUMBS || self.bytes > 2 * limits::BREADCRUMB_RING_BYTES {
+            let kept = self.kept();
+            self.bytes -= self.trail.drain(..kept).map(|step| step.message.len()).sum::<usize>();
+            self.clean = self.clean.saturating_sub(kept);
         }
     }
 
-    pub(super) fn context(&self) -> Context {
+    fn scrub(&mut self) {
+        for step in &mut self.trail[self.clean..] {
+            self.bytes -= step.message.len();
+            if let Cow::Owned(scrubbed) = scrub::text(&step.message) {
+                step.message = scrubbed;
+            }
+            scrub::cut(&mut step.message, limits::LINE_BYTES);
+            self.bytes += step.message.len();
+        }
+        self.clean = self.trail.len();
+    }
+
+    /// Where those begin that there is room for.
+    fn kept(&self) -> usize {
+        let mut room = limits::BREADCRUMB_RING_BYTES;
+        let fits = |step: &&Breadcrumb| {
+            let fits = step.message.len() <= room;
+            room = room.saturating_sub(step.message.len());
+            fits
+        };
+        self.trail.len() - self.trail.iter().rev().take(limits::BREADCRUMBS).take_while(fits).count()
+    }
+
+    pub(super) fn context(&mut self) -> Context {
+        self.scrub();
         Context {
             route: self.route.clone(),
             user: self.user.clone(),
             tags: self.tags.clone(),
             extra: self.extra.clone(),
-            breadcrumbs: self.trail.clone(),
+            breadcrumbs: self.trail[self.kept()..].to_vec(),
             operation: self.operation.clone(),
             ..Context::default()
         }

@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("unstuck-demo-app", &[]),
     ("unstuck-tests-leptos", &["unstuck-widget"]),
     ("unstuck-tests-page", &["unstuck"]),
+    ("unstuck-tests-sentry", &["unstuck"]),
     ("unstuck-tests-yew", &[]),
     ("unstuck-tests-ranking", &["unstuck-protocol", "unstuck-resolver"]),
     ("unstuck-tests-tantivy", &["unstuck-resolver"]),

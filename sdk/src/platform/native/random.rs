@@ -12,8 +12,9 @@ static CALLS: AtomicU64 = AtomicU64::new(0);
 pub(crate) fn random() -> u128 {
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
     let moment = (std::process::id(), std::time::SystemTime::now(), call);
-    let half = || u128::from(RandomState::new().hash_one(moment));
-    half() << 64 | half()
+    let state = RandomState::new();
+    let half = |which: u8| u128::from(state.hash_one((moment, which)));
+    half(0) << 64 | half(1)
 }
 
 #[cfg(test)]
