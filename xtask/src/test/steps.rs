@@ -26,6 +26,11 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
         }),
         clippy("clippy, native", "target", &["--all-targets"]),
         clippy(
+            "clippy, sdk with all features",
+            "target",
+            &["--package", "unstuck", "--all-features", "--all-targets"],
+        ),
+        clippy(
             "clippy, sdk in the browser",
             "target/wasm",
             &["--package", "unstuck", "--features", "device", "--target", TRIPLE],
@@ -66,6 +71,10 @@ pub(super) fn all(quick: bool) -> Outcome<Vec<Step>> {
                 command.args(["--package", &package]);
             }
             count(&mut command, tally)
+        }),
+        Step::new("unit and documentation tests of the sdk with all features", |tally| {
+            let arguments = ["test", "--no-fail-fast", "--package", "unstuck", "--all-features"];
+            count(process::cargo("target").args(arguments), tally)
         }),
         // What the widget decides is pure, so it is tested where tests are quick.
         Step::new("unit tests of the widget", |tally| {
