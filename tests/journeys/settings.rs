@@ -60,8 +60,12 @@ async fn before_the_person_agreed_nothing_leaves_and_known_errors_have_their_lin
     assert!(link.ends_with(EXPIRED), "the link's name is {link:?}");
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(service.row("SELECT CAST(count(*) AS TEXT) FROM reports")?, "0");
+    browser.follow_link().await?;
+    browser.click("return panel().querySelector('summary')").await?;
+    let shown = browser.ask("return panel().querySelector('details[open] pre').textContent").await?;
     browser.ask("unstuck.setConsent('granted')").await?;
     let stored = service.row("SELECT body FROM reports LIMIT 1")?;
     assert!(stored.contains("CARD_EXPIRED"), "{stored}");
+    assert_eq!(shown, stored.as_str(), "another report was sent than the person was shown");
     browser.quit().await
 }

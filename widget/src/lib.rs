@@ -14,4 +14,6 @@ mod page;
 #[cfg(feature = "leptos")]
 pub use component::{UnstuckHelp, error_fallback};
 #[cfg(feature = "page")]
-pub use page::{crumb, examine, explain, guard, identify, report, set_context, start, sweep};
+pub use page::{
+    consent, crumb, examine, explain, guard, identify, report, set_context, start, succeeded, sweep,
+};

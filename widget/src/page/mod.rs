@@ -17,4 +17,6 @@ mod strings;
 mod style;
 mod words;
 
-pub use api::{crumb, examine, explain, guard, identify, report, set_context, start, sweep};
+pub use api::{
+    consent, crumb, examine, explain, guard, identify, report, set_context, start, succeeded, sweep,
+};

@@ -103,6 +103,7 @@ fn show_article(article: &Article) -> Option<()> {
     let content = start(&article.title)?;
     let body = dom::make("div", &[("class", "body"), ("lang", &article.locale)], "")?;
     document::draw(&article.body, &body);
+    show_sent(&body);
     content.append_child(&body).ok()?;
     let foot = dom::make("div", &[("class", "foot"), ("role", "group"), ("aria-labelledby", "ask")], "")?;
     for (tag, attributes, text) in [
@@ -119,6 +120,16 @@ fn show_article(article: &Article) -> Option<()> {
         }
     });
     api::emit_open(&article.solution);
+    Some(())
+}
+
+/// The report as it leaves, for whoever asks; none where nothing does.
+fn show_sent(body: &Element) -> Option<()> {
+    let found = PANEL.with_borrow(|panel| Some(Rc::clone(&panel.as_ref()?.found)))?;
+    let payload = found.sighting.payload()?;
+    let details = dom::put("details", &[("lang", strings().locale)], "", body)?;
+    dom::put("summary", &[], strings().sent, &details)?;
+    dom::put("pre", &[("tabindex", "0")], payload, &details)?;
     Some(())
 }
 

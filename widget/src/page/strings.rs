@@ -19,6 +19,7 @@ pub(crate) struct Strings {
     pub(crate) thanks: &'static str,
     pub(crate) closest: &'static str,
     pub(crate) unreachable: &'static str,
+    pub(crate) sent: &'static str,
 }
 
 static ALL: [Strings; 3] = [
@@ -35,6 +36,7 @@ static ALL: [Strings; 3] = [
         thanks: "Thank you. It helps the next person.",
         closest: "Is it one of these?",
         unreachable: "This page could not be fetched. Check the connection and try again.",
+        sent: "What is sent",
     },
     Strings {
         locale: "zh-Hans",
@@ -49,6 +51,7 @@ static ALL: [Strings; 3] = [
         thanks: "谢谢，这会帮助下一位遇到问题的人。",
         closest: "是以下问题之一吗？",
         unreachable: "无法获取此页面。请检查网络后重试。",
+        sent: "会发送哪些内容",
     },
     Strings {
         locale: "zh-Hant",
@@ -63,6 +66,7 @@ static ALL: [Strings; 3] = [
         thanks: "謝謝，這會幫助下一位遇到問題的人。",
         closest: "是以下問題之一嗎？",
         unreachable: "無法取得此頁面。請檢查網路後再試一次。",
+        sent: "會傳送哪些內容",
     },
 ];
 

@@ -28,10 +28,11 @@ code{font:.875em ui-monospace,Menlo,Consolas,monospace;background:var(--tint);bo
 pre{background:var(--tint);border-radius:8px;padding:.75rem 1rem}pre,.table{overflow:auto}pre code{padding:0;background:none}\
 blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid var(--line);color:var(--soft)}\
 table{border-collapse:collapse}th,td{border:1px solid var(--line);padding:.35em .6em;text-align:start}\
+details{margin-block-start:1.5em;color:var(--soft);font-size:.85em}summary{cursor:pointer;inline-size:fit-content;padding-block:.3em;border-radius:4px}details pre{white-space:pre-wrap;font:.9em ui-monospace,Menlo,Consolas,monospace}\
 hr{border:0;border-block-start:1px solid var(--line)}\
 button{font:inherit;font-weight:600;cursor:pointer;color:var(--ink);background:var(--tint);border:1px solid var(--line);border-radius:10px;padding:.45em 1.1em;min-block-size:44px}\
 button:hover{border-color:var(--soft)}\
-button:focus-visible,a:focus-visible,textarea:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}\
+button:focus-visible,a:focus-visible,summary:focus-visible,textarea:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}\
 .close{padding:0;inline-size:44px;flex:none;margin-block-start:-.4rem;margin-inline-end:-.6rem;border-color:transparent;background:none;font-size:1.5rem;line-height:1;color:var(--soft)}\
 .foot{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;padding:.9rem 1.5rem;border-block-start:1px solid var(--line);background:var(--paper)}\
 .foot span,.foot p{flex:1;margin:0;outline:none}.foot label{inline-size:100%}\
