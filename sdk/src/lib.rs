@@ -31,6 +31,7 @@ mod platform;
 mod queue;
 mod request;
 mod scope;
+mod sensitive;
 mod sighting;
 mod slot;
 #[cfg(feature = "test")]
@@ -50,6 +51,7 @@ pub use scope::{
     Entered, InScope, Scope, Scoped, add_breadcrumb, add_breadcrumb_at, set_context, set_operation,
     set_route, set_tag, set_user,
 };
+pub use sensitive::Sensitive;
 pub use sighting::Sighting;
 pub use transport::{Answered, Transport, Waiting};
 pub use unstuck_protocol as protocol;
