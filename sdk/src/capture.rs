@@ -84,6 +84,8 @@ pub fn outcome(report: &ReportId, solution: &SolutionId, kind: OutcomeKind, reas
     }
     if matches!(kind, OutcomeKind::Silent | OutcomeKind::Claimed) {
         lock(&client.verification).seen(report, solution, platform::now());
+        // Who opens a solution asked for help.
+        delivery::agreed(&client);
     }
     let Ok(id) = OutcomeId::new(token("o")) else { return };
     let mut outcome =

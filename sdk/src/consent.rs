@@ -33,7 +33,10 @@ pub fn set_consent(consent: Consent) {
     let Some(client) = Client::current() else { return };
     *lock(&client.consent) = consent;
     match consent {
-        Consent::Granted => delivery::kick(&client),
+        Consent::Granted => {
+            delivery::agreed(&client);
+            delivery::kick(&client);
+        }
         Consent::Pending => {}
         Consent::Denied => {
             lock(&client.queue).forget();

@@ -115,12 +115,17 @@ fn keep(client: &Client, report: Report, error: &Error) {
     }
 }
 
+/// From now on things may be kept on the device, and what an earlier run left there may be looked for.
+pub(crate) fn agreed(client: &Client) {
+    if client.store.agree() && client.store.is_on() {
+        lock(&client.queue).more = true;
+    }
+}
+
 /// Removes what is kept on the device.
 pub(crate) fn wipe(client: &Arc<Client>) {
-    if client.store.is_on() {
-        let client = Arc::clone(client);
-        platform::spawn(move || async move { client.store.wipe() });
-    }
+    let client = Arc::clone(client);
+    platform::spawn(move || async move { client.store.wipe() });
 }
 
 /// Delivers what waits, when it is time to.

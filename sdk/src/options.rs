@@ -24,6 +24,9 @@ pub struct Options {
     pub(crate) locales: Vec<String>,
     pub(crate) watch: bool,
     pub(crate) consent: Consent,
+    /// It was said expressly.
+    #[allow(dead_code, reason = "asked by the store of pages")]
+    pub(crate) agreed: bool,
     pub(crate) before_send: Option<BeforeSend>,
     /// What the ids of users are hashed with; none where they leave as they are.
     salt: Option<String>,
@@ -49,6 +52,7 @@ impl Options {
             locales: Vec::new(),
             watch: true,
             consent: Consent::default(),
+            agreed: false,
             before_send: None,
             #[cfg(feature = "device")]
             pack_key: None,
@@ -100,6 +104,7 @@ impl Options {
     #[must_use]
     pub fn consent(mut self, consent: Consent) -> Self {
         self.consent = consent;
+        self.agreed = consent == Consent::Granted;
         self
     }
 

@@ -134,3 +134,44 @@ async fn a_worker_tells_of_its_errors_as_a_page_does() -> Walked {
     assert!(stored.contains("the worker failed") && stored.contains("GET /missing"), "{stored}");
     browser.quit().await
 }
+
+/// What is kept under the names of ours, in the browser's database and beside it.
+const KEPT: &str = "return indexedDB.databases().then((all) => [...all.map((one) => one.name), ...Object.keys(localStorage)].filter((name) => name.startsWith('unstuck')).length)";
+
+async fn offline(browser: &Browser, service: &Service, site: &Site) -> Walked {
+    browser.open(&format!("{}/index.html?endpoint={}&offline=1", site.url, service.url)).await?;
+    browser.until("the app", "return !!window.app").await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_page_could_not_deliver_is_kept_once_the_person_agreed_and_delivered_by_the_next() -> Walked {
+    let (browser, service, site) = visit().await?;
+    offline(&browser, &service, &site).await?;
+    browser.ask("app.capture(new Error('before anybody agreed'))").await?;
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    assert_eq!(browser.ask(KEPT).await?, 0, "something is kept on a device whose person never agreed");
+    offline(&browser, &service, &site).await?;
+    browser.ask("app.agree(); app.capture(new Error('the network was away'))").await?;
+    browser.until("the kept report", KEPT).await?;
+    browser.open(&format!("{}/index.html?endpoint={}", site.url, service.url)).await?;
+    browser.until("the app", "return !!window.app").await?;
+    // Nobody asked this page's person yet, so that it does not even look.
+    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    assert_eq!(service.row("SELECT CAST(count(*) AS TEXT) FROM reports")?, "0");
+    browser.ask("app.agree()").await?;
+    assert!(service.row("SELECT body FROM reports")?.contains("the network was away"));
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn last_words_that_no_beacon_takes_are_delivered_by_the_next_page() -> Walked {
+    let (browser, service, site) = visit().await?;
+    offline(&browser, &service, &site).await?;
+    browser.ask("app.agree(); try { app.fail(); } catch {}").await?;
+    browser.open(&format!("{}/index.html?endpoint={}", site.url, service.url)).await?;
+    browser.until("the app", "return !!window.app").await?;
+    browser.ask("app.agree()").await?;
+    assert!(service.row("SELECT body FROM reports")?.contains("the ledger does not balance"));
+    browser.quit().await
+}

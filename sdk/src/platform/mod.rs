@@ -14,7 +14,7 @@ pub use native::js;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::*;
 
-#[cfg(not(all(feature = "store", not(target_arch = "wasm32"))))]
+#[cfg(not(feature = "store"))]
 mod nowhere;
-#[cfg(not(all(feature = "store", not(target_arch = "wasm32"))))]
+#[cfg(not(feature = "store"))]
 pub(crate) use nowhere::*;

@@ -15,6 +15,14 @@ impl Store {
         false
     }
 
+    /// Whether that is news.
+    pub(crate) fn agree(&self) -> bool {
+        false
+    }
+
+    #[cfg(all(feature = "panic", target_arch = "wasm32"))]
+    pub(crate) fn save_now(&self, _queue: &Mutex<Queue>) {}
+
     pub(crate) fn save(&self, _queue: &Mutex<Queue>) {}
 
     pub(crate) fn load(&self, _queue: &Mutex<Queue>) -> bool {

@@ -1,7 +1,7 @@
 //! A page or worker that records what happens, and captures what a journey hands to it.
 
 use js_sys::{JsString, Reflect};
-use unstuck::Options;
+use unstuck::{Consent, Options};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 fn main() {
@@ -22,4 +22,10 @@ pub fn capture(thrown: &JsValue) -> String {
 #[wasm_bindgen]
 pub fn fail() {
     panic!("the ledger does not balance");
+}
+
+/// The person agreed.
+#[wasm_bindgen]
+pub fn agree() {
+    unstuck::set_consent(Consent::Granted);
 }

@@ -8,6 +8,8 @@ mod memory;
 #[cfg(feature = "device")]
 mod packs;
 mod random;
+#[cfg(feature = "store")]
+mod store;
 mod transport;
 #[cfg(feature = "watch")]
 mod watch;
@@ -19,6 +21,8 @@ pub(crate) use farewell::farewell;
 #[cfg(feature = "device")]
 pub(crate) use packs::{keep, kept, signed};
 pub(crate) use random::random;
+#[cfg(feature = "store")]
+pub(crate) use store::{Store, save_beside};
 pub(crate) use transport::transport;
 #[cfg(feature = "watch")]
 pub(crate) use watch::watch;
@@ -34,6 +38,7 @@ pub(crate) const PANIC_ENDS: bool = true;
 /// Hands what waits to the browser, which sends it on its own.
 #[cfg(feature = "panic")]
 pub(crate) fn depart(client: &std::sync::Arc<crate::client::Client>, _longest: std::time::Duration) {
+    client.store.save_now(&client.queue);
     farewell::leave(client);
 }
 
