@@ -32,6 +32,8 @@ pub const TAG_BYTES: usize = 200;
 pub const QUEUE_REPORTS: usize = 100;
 /// Most bytes of reports that wait in the SDK's queue for delivery.
 pub const QUEUE_BYTES: usize = 1024 * 1024;
+/// Most reports of the same error in a minute that wait so; the others are counted.
+pub const SAME_REPORTS: usize = 10;
 
 /// Most errors of late that an SDK remembers in order to see whether their solutions helped.
 pub const WATCHED_ERRORS: usize = 32;

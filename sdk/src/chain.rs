@@ -4,6 +4,7 @@ use std::{
     error::Error,
     fmt::{self, Write as _},
     io,
+    panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use unstuck_protocol::{Cause, Problem, limits};
@@ -14,16 +15,16 @@ use crate::bounds::Short;
 pub(crate) fn problem(error: &(dyn Error + 'static)) -> Problem {
     let mut problem = Problem { kind: kind(error), ..Problem::new(said(error)) };
     let mut seen = vec![(place(error), problem.message.clone())];
-    let mut next = error.source();
-    while let Some(cause) = next.filter(|_| problem.causes.len() < limits::CAUSES) {
+    let mut next = cause(error);
+    while let Some(link) = next.filter(|_| problem.causes.len() < limits::CAUSES) {
         // A newtype stands where its content stands, so the place alone does not make two causes the same one.
-        let link = (place(cause), said(cause));
-        if seen.contains(&link) {
+        let told = (place(link), said(link));
+        if seen.contains(&told) {
             break;
         }
-        problem.causes.push(Cause { kind: kind(cause), message: link.1.clone() });
-        seen.push(link);
-        next = cause.source();
+        problem.causes.push(Cause { kind: kind(link), message: told.1.clone() });
+        seen.push(told);
+        next = cause(link);
     }
     problem
 }
@@ -42,11 +43,16 @@ fn place(error: &(dyn Error + 'static)) -> *const () {
     std::ptr::from_ref(error).cast()
 }
 
+/// What caused it; whoever captures an error has trouble enough without its panics.
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    catch_unwind(AssertUnwindSafe(|| error.source())).ok().flatten()
+}
+
 /// What it says, as far as anybody keeps it.
 fn said(error: &dyn Error) -> String {
     let mut short = Short::new(limits::MESSAGE_BYTES);
-    // An error that fails to say something has said what came before.
-    let _ = write!(short, "{error}");
+    // An error that fails to say something, or panics at it, has said what came before.
+    let _ = catch_unwind(AssertUnwindSafe(|| write!(short, "{error}")));
     short.text()
 }
 
@@ -56,7 +62,7 @@ fn kind(error: &(dyn Error + 'static)) -> Option<String> {
         return Some(format!("io::{:?}", error.kind()));
     }
     let mut name = Name::default();
-    let _ = write!(name, "{error:?}");
+    let _ = catch_unwind(AssertUnwindSafe(|| write!(name, "{error:?}")));
     let derived = name.next.is_none_or(|next| "({ ".contains(next));
     // What `anyhow` and `eyre` put around an error has no name of its own.
     let telling = name.text.starts_with(|c: char| c.is_ascii_uppercase())

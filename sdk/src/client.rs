@@ -5,9 +5,10 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
-use unstuck_protocol::UnixMillis;
-
-use crate::{Consent, Options, Scope, Transport, platform, queue::Queue, verification::Verification};
+use crate::{
+    Consent, Options, Scope, Transport, flood::Flood, pace::Paces, platform, queue::Queue,
+    verification::Verification,
+};
 
 pub(crate) struct Client {
     pub(crate) options: Options,
@@ -16,20 +17,14 @@ pub(crate) struct Client {
     pub(crate) scope: Scope,
     pub(crate) consent: Mutex<Consent>,
     pub(crate) queue: Mutex<Queue>,
-    pub(crate) pace: Mutex<Pace>,
+    pub(crate) paces: Mutex<Paces>,
+    pub(crate) flood: Mutex<Flood>,
+    /// A delivery is under way to begin.
+    pub(crate) kicked: AtomicBool,
     pub(crate) verification: Mutex<Verification>,
     pub(crate) store: platform::Store,
     #[cfg(feature = "device")]
     pub(crate) device: crate::device::Device,
-}
-
-/// When the next delivery may be tried.
-#[derive(Debug, Default)]
-pub(crate) struct Pace {
-    pub(crate) failures: u32,
-    pub(crate) not_before: UnixMillis,
-    /// A later try is already arranged.
-    pub(crate) arranged: bool,
 }
 
 static ON: AtomicBool = AtomicBool::new(false);
@@ -50,7 +45,9 @@ impl Client {
             transport,
             scope: Scope::default(),
             queue: Mutex::default(),
-            pace: Mutex::default(),
+            paces: Mutex::default(),
+            flood: Mutex::default(),
+            kicked: AtomicBool::new(false),
             verification: Mutex::default(),
             store,
             #[cfg(feature = "device")]

@@ -1,13 +1,18 @@
 //! Between the queue and the service: what is asked, what is sent again, what is let go.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
 
 use crate::{
-    Consent, Error, Sighting, attempt, backoff, capture,
+    Consent, Error, Sighting, attempt, capture,
     client::{Client, lock},
-    loss::{self, REFUSED},
+    flood::Turn,
+    loss::{self, REFUSED, REPEATED},
+    pace::Way,
     platform,
     queue::Queue,
     request::{ask, post, read},
@@ -21,26 +26,54 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
     let ended = lock(&client.verification).met(&report);
     attempt::say(ended);
     let consent = *lock(&client.consent);
-    let sighting = Sighting::waiting(&report, on_device, consent);
-    let known = sighting.on_device.as_ref().is_some_and(|resolution| resolution.answer.is_some());
-    if known || consent != Consent::Granted {
-        if consent != Consent::Denied {
-            lock(&client.queue).report(&report);
-        }
+    let mut sighting = Sighting::waiting(&report, on_device, consent);
+    if consent == Consent::Denied {
         sighting.settle();
-        kick(client);
-    } else {
-        // A process may end before the answer comes, and the store must not miss the report then.
-        if platform::may_block() {
-            lock(&client.queue).asking(&report);
+        return sighting;
+    }
+    let known = sighting.on_device.as_ref().is_some_and(|resolution| resolution.answer.is_some());
+    let asks = !known && consent == Consent::Granted;
+    let now = platform::now();
+    let open = asks && lock(&client.paces).of(Way::Resolve).wait(now, false) == 0;
+    let mut flood = lock(&client.flood);
+    let room = flood.met(&report, now);
+    let turn = if asks { flood.turn(&report, now, &sighting.answer, open) } else { Turn::Abstain };
+    drop(flood);
+    match turn {
+        Turn::Ask => {
+            question(client, &sighting, report, room);
+            return sighting;
         }
-        let (client, answer) = (Arc::clone(client), sighting.answer.clone());
-        platform::spawn(move || async move {
-            answer.fill(resolve(&client, report).await);
-            drain(&client, false).await;
-        });
+        Turn::Share(answer) => sighting.answer = answer,
+        Turn::Abstain => sighting.settle(),
+    }
+    put(client, &report, room);
+    if room {
+        // A count alone leaves with what comes next, so that a flood sets nothing going.
+        kick(client);
     }
     sighting
+}
+
+/// Asks the service, and gives its answer to all who wait for it.
+fn question(client: &Arc<Client>, sighting: &Sighting, report: Report, room: bool) {
+    // A process may end before the answer comes, and the store must not miss the report then.
+    if room && platform::may_block() {
+        lock(&client.queue).asking(&report);
+    }
+    let (client, answer) = (Arc::clone(client), sighting.answer.clone());
+    platform::spawn(move || async move {
+        let (resolution, answered) = resolve(&client, report, room).await;
+        lock(&client.flood).ended(&answer, answered.then(platform::now));
+        answer.fill(resolution);
+        drain(&client, false).await;
+    });
+}
+
+/// Lets a report wait where there is room for one more of its error.
+fn put(client: &Client, report: &Report, room: bool) {
+    let mut queue = lock(&client.queue);
+    if room { queue.report(report) } else { queue.lose(REPEATED, 1) }
 }
 
 #[cfg(feature = "device")]
@@ -64,54 +97,63 @@ fn on_device(_client: &Client, _report: &mut Report) -> Option<Resolution> {
     None
 }
 
-async fn resolve(client: &Client, mut report: Report) -> Resolution {
+/// The answer, and whether it is one that holds for the next such error too.
+async fn resolve(client: &Client, mut report: Report, room: bool) -> (Resolution, bool) {
     let id = report.id.clone();
     #[cfg(feature = "device")]
     if let Some(resolution) = crate::device::fetched(client, &report, false).await {
         note(&mut report, &resolution);
-        lock(&client.queue).report(&report);
-        return resolution;
+        put(client, &report, room);
+        return (resolution, true);
     }
+    let open = lock(&client.paces).of(Way::Resolve).wait(platform::now(), false) == 0;
     let answered = match capture::key(client) {
-        Some(key) => {
+        Some(key) if open => {
             let request = ResolveRequest { v: limits::WIRE_VERSION, key, report };
             let answer = post(client, "/v1/resolve", &request).await;
             report = request.report;
             answer.and_then(|answer| read::<Resolution>(&answer))
         }
+        // It said so after this one was captured.
+        Some(_) => Err(Error::new("the service asked to wait")),
         None => Err(Error::refused(401, "the public key is none", None)),
     };
     match answered {
         Ok(resolution) => {
+            lock(&client.paces).of(Way::Resolve).well();
             if !resolution.recorded {
-                lock(&client.queue).report(&report);
+                put(client, &report, room);
             } else if platform::may_block() {
                 lock(&client.queue).answered(&report.id);
             }
-            resolution
+            (resolution, true)
         }
         Err(error) => {
+            if error.says_wait() {
+                let (now, random) = (platform::now(), platform::random() as u64);
+                lock(&client.paces).of(Way::Resolve).failed(&error, now, random);
+            }
             #[cfg(feature = "device")]
             if let Some(resolution) = crate::device::fetched(client, &report, true).await {
                 note(&mut report, &resolution);
-                keep(client, report, &error);
-                return resolution;
+                keep(client, &report, room, &error);
+                return (resolution, true);
             }
-            keep(client, report, &error);
-            unanswered(&id)
+            keep(client, &report, room, &error);
+            (unanswered(&id), error.is_final())
         }
     }
 }
 
-fn keep(client: &Client, report: Report, error: &Error) {
-    let mut queue = lock(&client.queue);
+fn keep(client: &Client, report: &Report, room: bool, error: &Error) {
     if error.is_final() {
+        let mut queue = lock(&client.queue);
         if platform::may_block() {
             queue.answered(&report.id);
         }
         queue.lose(REFUSED, 1);
     } else {
-        queue.report(&report);
+        put(client, report, room);
     }
 }
 
@@ -128,15 +170,20 @@ pub(crate) fn wipe(client: &Arc<Client>) {
     platform::spawn(move || async move { client.store.wipe() });
 }
 
-/// Delivers what waits, when it is time to.
+/// Delivers what waits, when it is time to. However often it is said, one delivery is begun by it.
 pub(crate) fn kick(client: &Arc<Client>) {
+    if client.kicked.swap(true, Ordering::Relaxed) {
+        return;
+    }
     let client = Arc::clone(client);
     platform::spawn(move || async move {
+        client.kicked.store(false, Ordering::Relaxed);
         drain(&client, false).await;
     });
 }
 
-/// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off. What stays is kept.
+/// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off, with it the service's word alone.
+/// What stays is kept.
 async fn drain(client: &Arc<Client>, now: bool) -> bool {
     if *lock(&client.consent) != Consent::Granted {
         return lock(&client.queue).is_empty();
@@ -151,23 +198,20 @@ async fn drain(client: &Arc<Client>, now: bool) -> bool {
 }
 
 async fn pass(client: &Arc<Client>, now: bool) -> bool {
-    if !now && lock(&client.pace).not_before > platform::now() {
-        return false;
-    }
     loop {
-        while lock(&client.queue).is_due() {
-            let delivered = deliver(client).await;
-            client.store.forget(&client.queue);
-            match delivered {
-                Ok(()) => {
-                    let mut pace = lock(&client.pace);
-                    (pace.failures, pace.not_before) = (0, 0);
-                }
+        let mut done = true;
+        for way in Way::DELIVERY {
+            match deliver_all(client, way, now).await {
+                Ok(all) => done &= all,
                 Err(error) => {
-                    put_off(client, &error);
+                    // Nobody is there, on whatever way.
+                    Way::DELIVERY.into_iter().for_each(|way| put_off(client, way, &error));
                     return false;
                 }
             }
+        }
+        if !done {
+            return false;
         }
         if !client.store.load(&client.queue) {
             return true;
@@ -180,24 +224,48 @@ async fn pass(client: &Arc<Client>, now: bool) -> bool {
     }
 }
 
-/// Waits longer after each failure, and arranges the next try.
-fn put_off(client: &Arc<Client>, error: &Error) {
-    let mut pace = lock(&client.pace);
-    pace.failures = pace.failures.saturating_add(1);
-    let wait = backoff::delay(pace.failures, error.retry_after(), platform::random() as u64);
-    pace.not_before = platform::now() + wait;
-    if !std::mem::replace(&mut pace.arranged, true) {
-        try_later(client, wait);
+/// Delivers what waits on one way; false where the rest must wait, and an error where nobody answers.
+async fn deliver_all(client: &Arc<Client>, way: Way, now: bool) -> Result<bool, Error> {
+    while lock(&client.queue).is_due(way) {
+        if lock(&client.paces).of(way).wait(platform::now(), now) > 0 {
+            try_later(client, way);
+            return Ok(false);
+        }
+        let delivered = deliver(client, way).await;
+        client.store.forget(&client.queue);
+        match delivered {
+            Ok(()) => lock(&client.paces).of(way).well(),
+            Err(error) if error.is_offline() => return Err(error),
+            Err(error) => {
+                put_off(client, way, &error);
+                return Ok(false);
+            }
+        }
     }
+    Ok(true)
+}
+
+/// Waits longer after each failure, and arranges the next try.
+fn put_off(client: &Arc<Client>, way: Way, error: &Error) {
+    lock(&client.paces).of(way).failed(error, platform::now(), platform::random() as u64);
+    try_later(client, way);
 }
 
 /// Arranges the next try; it keeps nothing alive that the app has ended.
-fn try_later(client: &Arc<Client>, wait: u64) {
+fn try_later(client: &Arc<Client>, way: Way) {
+    let mut paces = lock(&client.paces);
+    let pace = paces.of(way);
+    let wait = pace.wait(platform::now(), false);
+    if std::mem::replace(&mut pace.arranged, true) {
+        return;
+    }
+    drop(paces);
     let client = Arc::downgrade(client);
     platform::later(wait, move || async move {
         if let Some(client) = client.upgrade() {
-            lock(&client.pace).arranged = false;
-            drain(&client, true).await;
+            lock(&client.paces).of(way).arranged = false;
+            // Where the clock was set back meanwhile, the rest of the wait is arranged anew.
+            drain(&client, false).await;
         }
     });
 }
@@ -215,19 +283,22 @@ pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
     batches.into_iter().flatten().map(|batch| ([endpoint, batch.path].concat(), batch.body)).collect()
 }
 
-/// Sends one batch of reports, and one of outcomes.
-async fn deliver(client: &Client) -> Result<(), Error> {
+/// Sends one batch.
+async fn deliver(client: &Client, way: Way) -> Result<(), Error> {
     let key = capture::key(client).ok_or_else(|| Error::new("the public key is none"))?;
-    for next in [Queue::reports, Queue::outcomes] {
-        let Some(batch) = next(&lock(&client.queue), &key) else { continue };
-        let url = [client.options.endpoint.as_str(), batch.path].concat();
-        match ask(client, url, Some(batch.body.clone())).await.and_then(|answer| read::<Receipt>(&answer)) {
-            // What a receipt does not name is not on the service's disk, and stays here.
-            Ok(receipt) if lock(&client.queue).stored(&batch, &receipt) => {}
-            Ok(_) => return Err(Error::new("the service stored nothing of what it was sent")),
-            Err(error) if error.is_final() => lock(&client.queue).refused(&batch),
-            Err(error) => return Err(error),
-        }
+    let next = if way == Way::Outcomes { Queue::outcomes } else { Queue::reports };
+    let Some(batch) = next(&lock(&client.queue), &key) else { return Ok(()) };
+    let url = [client.options.endpoint.as_str(), batch.path].concat();
+    let answer = ask(client, url, Some(batch.body.clone())).await;
+    let receipt = answer.and_then(|answer| read::<Receipt>(&answer));
+    let mut queue = lock(&client.queue);
+    match receipt {
+        // What a receipt does not name is not on the service's disk, and stays here.
+        Ok(receipt) if queue.stored(&batch, &receipt) => {}
+        Ok(_) => return Err(Error::unreadable("the service stored nothing of what it was sent")),
+        Err(error) if error.is_about_content() && queue.part(&batch, error.is_too_large()) => {}
+        Err(error) if error.is_final() => queue.refused(&batch),
+        Err(error) => return Err(error),
     }
     Ok(())
 }
@@ -282,7 +353,7 @@ pub(crate) fn depart(problem: unstuck_protocol::Problem, longest: Duration) {
 }
 
 /// Delivers what waits, for `timeout` at most; `true` when nothing is left. What could not be delivered by then is kept for the
-/// next start of the process. In a browser it only sets the delivery going.
+/// next start of the process. In a browser, and on the delivery thread itself, it only sets the delivery going.
 pub fn flush(timeout: Duration) -> bool {
     let Some(client) = Client::current() else { return true };
     if lock(&client.queue).is_empty() {
@@ -291,7 +362,8 @@ pub fn flush(timeout: Duration) -> bool {
     let slot = Slot::empty();
     let (filled, draining) = (slot.clone(), Arc::clone(&client));
     platform::spawn(move || async move { filled.fill(drain(&draining, true).await) });
-    if !platform::may_block() {
+    if !platform::may_wait() {
+        platform::save_beside(&client);
         return false;
     }
     let half = timeout / 2;

@@ -35,6 +35,21 @@ impl Error {
         self.status.is_some_and(|status| (400..500).contains(&status) && status != 408 && status != 429)
     }
 
+    /// What was sent is refused for what is in it, so that a part of it may be taken; a wrong key or address refuses everything.
+    pub(crate) fn is_about_content(&self) -> bool {
+        self.is_final() && !matches!(self.status, Some(401 | 403 | 404))
+    }
+
+    /// What was sent is larger than somebody on the way takes.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.status == Some(413)
+    }
+
+    /// The service wants to be left alone for a while.
+    pub(crate) fn says_wait(&self) -> bool {
+        self.status == Some(429) || self.retry_after.is_some()
+    }
+
     /// Milliseconds that the service asks to wait.
     pub(crate) fn retry_after(&self) -> Option<u64> {
         self.retry_after

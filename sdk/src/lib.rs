@@ -22,10 +22,12 @@ mod delivery;
 #[cfg(feature = "device")]
 mod device;
 mod error;
+mod flood;
 mod guard;
 pub mod integrations;
 mod loss;
 mod options;
+mod pace;
 mod place;
 mod platform;
 mod queue;

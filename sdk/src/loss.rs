@@ -1,5 +1,7 @@
 //! What is lost, and who hears of it. The reasons are listed in the guide (`docs/src/sdk.md`).
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::{
     Options,
     client::{Client, lock},
@@ -11,6 +13,8 @@ pub(crate) const QUEUE_FULL: &str = "queue-full";
 pub(crate) const TOO_LARGE: &str = "too-large";
 /// The service will never take it.
 pub(crate) const REFUSED: &str = "refused";
+/// The same error came again and again within a minute.
+pub(crate) const REPEATED: &str = "repeated";
 /// The team's last look kept it here.
 pub(crate) const BEFORE_SEND: &str = "before-send";
 
@@ -37,6 +41,9 @@ pub(crate) fn tell(client: &Client) {
     if let Some(hear) = &client.options.on_loss {
         // Outside the lock, since the app may capture from there.
         let untold = lock(&client.queue).untold();
-        untold.into_iter().for_each(|(reason, count)| hear(reason, count));
+        for (reason, count) in untold {
+            // A panic there is the app's own, and whoever waits for this delivery waits on.
+            let _ = catch_unwind(AssertUnwindSafe(|| hear(reason, count)));
+        }
     }
 }

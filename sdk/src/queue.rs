@@ -1,5 +1,6 @@
 //! What waits for delivery, bounded in count and bytes; what does not fit is counted, never kept silently.
 
+mod doubt;
 mod kept;
 mod lost;
 
@@ -8,7 +9,10 @@ use unstuck_protocol::{Loss, Outcome, OutcomeId, PublicKey, Receipt, Report, Rep
 pub(crate) use kept::*;
 use lost::Lost;
 
-use crate::loss::{QUEUE_FULL, REFUSED, TOO_LARGE};
+use crate::{
+    loss::{QUEUE_FULL, REFUSED, TOO_LARGE},
+    pace::Way,
+};
 
 /// Longest text of a report; the rest of a request stands around it.
 pub(crate) const REPORT_BYTES: usize = limits::REQUEST_BYTES - 1024;
@@ -19,13 +23,14 @@ pub(crate) struct Queue {
     /// A plain vector: a hundred entries are moved up quicker than a ring costs a page in code.
     reports: Vec<Waiting>,
     bytes: usize,
-    /// Each with whether the store has it.
-    outcomes: Vec<(Outcome, bool)>,
+    outcomes: Vec<Said>,
     lost: Vec<Lost>,
     /// Keys of entries that the store has and that nobody needs any more.
     settled: Vec<u128>,
     /// The store may have what is not here.
     pub(crate) more: bool,
+    /// How many parts were made of batches that were refused.
+    parts: u32,
 }
 
 #[derive(Debug)]
@@ -36,6 +41,16 @@ struct Waiting {
     asked: bool,
     /// The store has it.
     kept: bool,
+    /// The part of a refused batch that it leaves in; 0 where nothing is said against it.
+    part: u32,
+}
+
+/// An outcome with the same.
+#[derive(Debug)]
+struct Said {
+    outcome: Outcome,
+    kept: bool,
+    part: u32,
 }
 
 /// What fits one request. It stays in the queue until the service said what became of it.
@@ -76,7 +91,7 @@ impl Queue {
                 (known.text, known.asked) = (text, false);
             }
             Some(_) => return,
-            None => self.push(Waiting { id: report.id.clone(), text, asked, kept: false }),
+            None => self.push(Waiting { id: report.id.clone(), text, asked, kept: false, part: 0 }),
         }
         while self.reports.len() > limits::QUEUE_REPORTS || self.bytes > limits::QUEUE_BYTES {
             let oldest = self.reports.remove(0);
@@ -113,16 +128,16 @@ impl Queue {
 
     fn put(&mut self, outcome: Outcome, kept: bool) {
         let Self { outcomes, settled, .. } = self;
-        outcomes.retain(|(other, kept)| {
+        outcomes.retain(|Said { outcome: other, kept, .. }| {
             let replaced = (&other.report, &other.solution) == (&outcome.report, &outcome.solution);
             if replaced && *kept {
                 settled.push(key(other.id.as_str()));
             }
             !replaced
         });
-        outcomes.push((outcome, kept));
+        outcomes.push(Said { outcome, kept, part: 0 });
         while self.outcomes.len() > limits::QUEUE_REPORTS {
-            if self.outcomes.remove(0).1 {
+            if self.outcomes.remove(0).kept {
                 self.more = true;
             } else {
                 self.lose(QUEUE_FULL, 1);
@@ -134,7 +149,9 @@ impl Queue {
     pub(crate) fn reports(&self, key: &PublicKey) -> Option<Batch> {
         let mut room = limits::REQUEST_BYTES - 2048;
         let (mut ids, mut texts) = (Vec::new(), String::new());
-        for waiting in self.reports.iter().filter(|waiting| !waiting.asked).take(limits::BATCH_ITEMS) {
+        let next = self.reports.iter().find(|waiting| !waiting.asked).map_or(0, |waiting| waiting.part);
+        let fits = |waiting: &&Waiting| !waiting.asked && waiting.part == next;
+        for waiting in self.reports.iter().filter(fits).take(limits::BATCH_ITEMS) {
             let text = &waiting.text;
             if text.len() + 1 > room && !ids.is_empty() {
                 break;
@@ -143,7 +160,8 @@ impl Queue {
             append(&mut texts, text);
             ids.push(waiting.id.clone());
         }
-        let losses = self.losses();
+        // What is in doubt is tried without them, so that it alone is what the service judges.
+        let losses = if next == 0 { self.losses() } else { Vec::new() };
         let rest = [",\"losses\":", &json::text(&losses)].concat();
         let body = request(key, "reports", &texts, &rest);
         (!ids.is_empty() || !losses.is_empty()).then(|| Batch {
@@ -158,9 +176,10 @@ impl Queue {
     /// The next outcomes.
     pub(crate) fn outcomes(&self, key: &PublicKey) -> Option<Batch> {
         let (mut ids, mut texts) = (Vec::new(), String::new());
-        for (outcome, _) in self.outcomes.iter().take(limits::BATCH_ITEMS) {
-            append(&mut texts, &json::text(outcome));
-            ids.push(outcome.id.clone());
+        let next = self.outcomes.first().map_or(0, |said| said.part);
+        for said in self.outcomes.iter().filter(|said| said.part == next).take(limits::BATCH_ITEMS) {
+            append(&mut texts, &json::text(&said.outcome));
+            ids.push(said.outcome.id.clone());
         }
         let body = request(key, "outcomes", &texts, "");
         let batch =
@@ -185,7 +204,10 @@ impl Queue {
     /// Lets go of what the service will never take, and counts it.
     pub(crate) fn refused(&mut self, batch: &Batch) {
         self.settle(|id| batch.reports.contains(id), |id| batch.outcomes.contains(id));
-        self.heard(batch);
+        // Losses are not what was refused unless they were alone, and leave with what comes next.
+        if batch.reports.is_empty() {
+            self.heard(batch);
+        }
         self.lose(REFUSED, (batch.reports.len() + batch.outcomes.len()) as u64);
     }
 
@@ -202,10 +224,10 @@ impl Queue {
             }
             !gone
         });
-        outcomes.retain(|(one, kept)| {
-            let gone = outcome(&one.id);
-            if gone && *kept {
-                settled.push(key(one.id.as_str()));
+        outcomes.retain(|one| {
+            let gone = outcome(&one.outcome.id);
+            if gone && one.kept {
+                settled.push(key(one.outcome.id.as_str()));
             }
             !gone
         });
@@ -217,16 +239,19 @@ impl Queue {
         *self = Self::default();
     }
 
-    /// Something can be sent.
-    pub(crate) fn is_due(&self) -> bool {
-        self.reports.iter().any(|waiting| !waiting.asked)
-            || !self.outcomes.is_empty()
-            || !self.losses().is_empty()
+    /// Something can be sent on that way.
+    pub(crate) fn is_due(&self, way: Way) -> bool {
+        match way {
+            Way::Resolve => false,
+            Way::Reports => self.reports.iter().any(|waiting| !waiting.asked) || !self.losses().is_empty(),
+            Way::Outcomes => !self.outcomes.is_empty(),
+        }
     }
 
     /// Nothing waits, here or in the store, which has nothing to let go of either, and nothing is being asked about.
     pub(crate) fn is_empty(&self) -> bool {
-        self.reports.is_empty() && !self.is_due() && !self.more && self.settled.is_empty()
+        let due = Way::DELIVERY.into_iter().any(|way| self.is_due(way));
+        self.reports.is_empty() && !due && !self.more && self.settled.is_empty()
     }
 }
 
@@ -250,9 +275,9 @@ mod tests {
         Report, ReportId, ReportsRequest, SolutionId, limits,
     };
 
-    use super::Queue;
+    use super::{Queue, Way};
 
-    fn key() -> PublicKey {
+    pub(super) fn key() -> PublicKey {
         PublicKey::new("pk_test").unwrap()
     }
 
@@ -312,7 +337,7 @@ mod tests {
     fn losses_leave_alone_and_end_when_they_are_refused() {
         let mut queue = Queue::default();
         queue.lose("queue-full", 3);
-        assert!(queue.is_due() && !queue.is_empty());
+        assert!(queue.is_due(Way::Reports) && !queue.is_empty());
         let batch = queue.reports(&key()).unwrap();
         let read: ReportsRequest = serde_json::from_str(&batch.body).unwrap();
         assert_eq!((read.reports.len(), read.losses[0].count), (0, 3));
@@ -328,7 +353,7 @@ mod tests {
     fn what_is_asked_about_is_in_no_batch_until_it_is_not_recorded() {
         let mut queue = Queue::default();
         (0..2).for_each(|n| queue.asking(&report(n, "it failed")));
-        assert!(queue.reports(&key()).is_none() && !queue.is_due() && !queue.is_empty());
+        assert!(queue.reports(&key()).is_none() && !queue.is_due(Way::Reports) && !queue.is_empty());
         queue.answered(&report(0, "").id);
         queue.report(&report(1, "it failed, and nobody was there"));
         let batch = queue.reports(&key()).unwrap();

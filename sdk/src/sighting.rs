@@ -61,23 +61,34 @@ impl Sighting {
 
     /// The answer: from the device where it knows, otherwise from the service. It never fails; offline it abstains.
     pub async fn resolution(&self) -> Resolution {
-        self.answer.wait().await
+        self.own(self.answer.wait().await)
     }
 
     /// The answer, waited for at most `timeout`; past it, an abstention.
     pub async fn resolution_within(&self, timeout: Duration) -> Resolution {
-        let (answer, late) = (self.answer.clone(), unanswered(&self.id));
+        // A slot of its own, since others may wait longer for the same answer.
+        let (late, abstention) = (Slot::empty(), unanswered(&self.id));
         let millis = u64::try_from(timeout.as_millis()).unwrap_or(u64::MAX);
-        platform::after(millis, move || answer.fill_if_empty(late));
-        self.answer.wait().await
+        let filled = late.clone();
+        platform::after(millis, move || filled.fill(abstention));
+        self.own(self.answer.wait_or(&late).await)
     }
 
     /// The answer, waited for at most `timeout` on this thread; past it, an abstention. A page must never wait: there it
-    /// is what the device knew at once.
+    /// is what the device knew at once, as on the SDK's own delivery thread.
     #[must_use]
     pub fn resolution_blocking(&self, timeout: Duration) -> Resolution {
-        let timeout = if platform::may_block() { timeout } else { Duration::ZERO };
-        self.answer.wait_blocking(timeout).unwrap_or_else(|| unanswered(&self.id))
+        let timeout = if platform::may_wait() { timeout } else { Duration::ZERO };
+        self.answer.wait_blocking(timeout).map_or_else(|| unanswered(&self.id), |answer| self.own(answer))
+    }
+
+    /// The answer as one about this report: it may have been given about another of the same error, and then this report is
+    /// recorded apart.
+    fn own(&self, mut answer: Resolution) -> Resolution {
+        if answer.report != self.id {
+            (answer.report, answer.recorded) = (self.id.clone(), false);
+        }
+        answer
     }
 
     /// Says how it ended, with the person's words where there are some.

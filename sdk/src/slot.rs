@@ -39,23 +39,33 @@ impl<T: Clone> Slot<T> {
         self.0.come.notify_all();
     }
 
-    /// Fills it unless something came before.
-    pub(crate) fn fill_if_empty(&self, value: T) {
-        if self.lock().0.is_none() {
-            self.fill(value);
-        }
+    pub(crate) async fn wait(&self) -> T {
+        poll_fn(|context| self.poll(context.waker())).await
     }
 
-    pub(crate) async fn wait(&self) -> T {
-        poll_fn(|context| {
-            let mut inner = self.lock();
-            if let Some(value) = &inner.0 {
-                return Poll::Ready(value.clone());
-            }
-            inner.1.push(context.waker().clone());
-            Poll::Pending
+    /// What comes first in this one or the other.
+    pub(crate) async fn wait_or(&self, other: &Self) -> T {
+        poll_fn(|context| match self.poll(context.waker()) {
+            Poll::Pending => other.poll(context.waker()),
+            come => come,
         })
         .await
+    }
+
+    fn poll(&self, waker: &Waker) -> Poll<T> {
+        let mut inner = self.lock();
+        if let Some(value) = &inner.0 {
+            return Poll::Ready(value.clone());
+        }
+        if !inner.1.iter().any(|known| known.will_wake(waker)) {
+            inner.1.push(waker.clone());
+        }
+        Poll::Pending
+    }
+
+    /// Whether both are one, which is filled once for all.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     pub(crate) fn wait_blocking(&self, timeout: Duration) -> Option<T> {

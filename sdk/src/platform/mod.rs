@@ -7,6 +7,12 @@ pub use browser::js;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use browser::*;
 
+/// Whether this thread may wait for the delivery: a page has no other.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn may_wait() -> bool {
+    false
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 #[cfg(not(target_arch = "wasm32"))]

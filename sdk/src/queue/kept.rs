@@ -5,7 +5,7 @@
 
 use unstuck_protocol::{Outcome, ReportId, json, limits};
 
-use super::{Queue, Waiting};
+use super::{Queue, Said, Waiting};
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,10 +42,10 @@ impl Queue {
             kind: Kind::Report,
             text: one.text.clone(),
         });
-        let outcomes = self.outcomes.iter().filter(|(_, kept)| !kept).map(|(one, _)| Unkept {
-            key: key(one.id.as_str()),
+        let outcomes = self.outcomes.iter().filter(|one| !one.kept).map(|one| Unkept {
+            key: key(one.outcome.id.as_str()),
             kind: Kind::Outcome,
-            text: json::text(one),
+            text: json::text(&one.outcome),
         });
         reports.chain(outcomes).collect()
     }
@@ -53,13 +53,13 @@ impl Queue {
     /// Keys of all that is here.
     pub(crate) fn keys(&self) -> Vec<u128> {
         let reports = self.reports.iter().map(|one| one.id.as_str());
-        reports.chain(self.outcomes.iter().map(|(one, _)| one.id.as_str())).map(key).collect()
+        reports.chain(self.outcomes.iter().map(|one| one.outcome.id.as_str())).map(key).collect()
     }
 
     /// Notes whether the store has an entry; false where the entry is not here any more.
     pub(crate) fn set_kept(&mut self, which: u128, now: bool) -> bool {
         let mut reports = self.reports.iter_mut().map(|one| (one.id.as_str(), &mut one.kept));
-        let mut outcomes = self.outcomes.iter_mut().map(|(one, kept)| (one.id.as_str(), kept));
+        let mut outcomes = self.outcomes.iter_mut().map(|one| (one.outcome.id.as_str(), &mut one.kept));
         let found =
             reports.find(|(id, _)| key(id) == which).or_else(|| outcomes.find(|(id, _)| key(id) == which));
         found.map(|(_, kept)| *kept = now).is_some()
@@ -77,14 +77,18 @@ impl Queue {
         match entry {
             Entry::Report(id, text) => {
                 if self.reports.iter().all(|one| one.id != id) {
-                    self.push(Waiting { id, text, asked: false, kept: true });
+                    self.push(Waiting { id, text, asked: false, kept: true, part: 0 });
                 }
             }
             Entry::Outcome(outcome) => {
                 let about = |other: &Outcome| {
                     (&other.report, &other.solution) == (&outcome.report, &outcome.solution)
                 };
-                if self.outcomes.iter().any(|(other, _)| about(other) && other.at >= outcome.at) {
+                if self
+                    .outcomes
+                    .iter()
+                    .any(|Said { outcome: other, .. }| about(other) && other.at >= outcome.at)
+                {
                     return false;
                 }
                 self.put(outcome, true);
@@ -106,6 +110,7 @@ mod tests {
     };
 
     use super::{Entry, Queue, key};
+    use crate::pace::Way;
 
     fn outcome(id: &str, at: u64) -> Outcome {
         Outcome {
@@ -137,7 +142,7 @@ mod tests {
         let batch = queue.outcomes(&PublicKey::new("pk").unwrap()).unwrap();
         let receipt = Receipt { outcomes: vec![OutcomeId::new("o2").unwrap()], ..Receipt::default() };
         assert!(
-            queue.stored(&batch, &receipt) && !queue.is_due() && !queue.is_empty(),
+            queue.stored(&batch, &receipt) && !queue.is_due(Way::Outcomes) && !queue.is_empty(),
             "its file is there still"
         );
         assert_eq!((queue.settled(), queue.settled()), (vec![key("o2")], Vec::new()));

@@ -67,7 +67,8 @@ impl Scope {
 
     /// As [`add_breadcrumb`].
     pub fn add_breadcrumb(&self, kind: BreadcrumbKind, message: impl Into<String>) {
-        self.change(|state| state.breadcrumb(kind, message.into(), platform::now()));
+        let message = message.into();
+        self.change(|state| state.breadcrumb(kind, message, platform::now()));
     }
 
     /// As [`set_user`].
@@ -77,12 +78,15 @@ impl Scope {
 
     /// As [`set_tag`].
     pub fn set_tag(&self, key: impl Into<String>, value: impl Into<String>) {
-        self.change(|state| state.tag(key.into(), value.into()));
+        // The app's own conversions run outside the lock, here and below.
+        let (key, value) = (key.into(), value.into());
+        self.change(|state| state.tag(key, value));
     }
 
     /// As [`set_context`].
     pub fn set_context(&self, key: impl Into<String>, value: serde_json::Value) {
-        self.change(|state| state.extra(key.into(), value));
+        let key = key.into();
+        self.change(|state| state.extra(key, value));
     }
 
     /// As [`set_route`].
@@ -131,7 +135,8 @@ pub fn add_breadcrumb(kind: BreadcrumbKind, message: impl Into<String>) {
 
 /// Adds a step that happened at an earlier moment, such as before the SDK was there.
 pub fn add_breadcrumb_at(kind: BreadcrumbKind, message: impl Into<String>, at: UnixMillis) {
-    with_scope(|state| state.breadcrumb(kind, message.into(), at));
+    let message = message.into();
+    with_scope(|state| state.breadcrumb(kind, message, at));
 }
 
 /// Says who is using the app; the id is hashed before it leaves, unless [`crate::Options::plain_user_ids`] says otherwise.
@@ -141,12 +146,14 @@ pub fn set_user(user: Option<User>) {
 
 /// Sets a short searchable fact.
 pub fn set_tag(key: impl Into<String>, value: impl Into<String>) {
-    with_scope(|state| state.tag(key.into(), value.into()));
+    let (key, value) = (key.into(), value.into());
+    with_scope(|state| state.tag(key, value));
 }
 
 /// Sets a named fact that an agent sees.
 pub fn set_context(key: impl Into<String>, value: serde_json::Value) {
-    with_scope(|state| state.extra(key.into(), value));
+    let key = key.into();
+    with_scope(|state| state.extra(key, value));
 }
 
 /// Says where in the app the person is; query and fragment are dropped.

@@ -103,8 +103,9 @@ fn options(folder: &Folder, service: &std::sync::Arc<service::Service>) -> Optio
     Options::new("pk_test").store(&folder.0).transport(Box::new(service.clone()))
 }
 
-/// Captures so many problems, and gives their ids.
+/// Captures so many problems, each an error of its own, and gives their ids.
 fn capture(count: usize) -> Vec<String> {
-    let one = |n| unstuck::capture_problem(Problem::new(format!("failure {n}")), SurfaceKind::None);
+    let problem = |n| Problem::new(format!("failure {n}")).code(format!("FAILURE_{n}"));
+    let one = |n| unstuck::capture_problem(problem(n), SurfaceKind::None);
     (0..count).map(|n| one(n).id().as_str().to_owned()).collect()
 }

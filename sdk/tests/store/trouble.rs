@@ -20,7 +20,7 @@ pub(super) fn on_a_full_disk(folder: &Path, service: &Arc<Service>) {
     let options = Options::new("pk_test").store(folder).transport(Box::new(service.clone()));
     let guard =
         unstuck::init(options.on_loss(move |why, count| heard.lock().unwrap().push((why.to_owned(), count))));
-    let large = |n: usize| Problem::new(format!("{n} {}", "word ".repeat(700)));
+    let large = |n: usize| Problem::new(format!("{n} {}", "word ".repeat(700))).code(format!("LARGE_{n}"));
     let captured: Vec<_> = (0..60).map(|n| unstuck::capture_problem(large(n), SurfaceKind::None)).collect();
     assert!(!unstuck::flush(SOON));
     let product = fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();

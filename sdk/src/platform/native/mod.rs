@@ -6,6 +6,8 @@ mod packs;
 /// In browsers `capture` and `problem` for what JavaScript throws; nothing natively.
 pub mod js {}
 mod random;
+#[cfg(feature = "http")]
+mod retry;
 #[cfg(feature = "store")]
 mod store;
 mod timer;
@@ -27,6 +29,11 @@ pub(crate) use worker::{later, run, spawn};
 /// A thread may wait here.
 pub(crate) fn may_block() -> bool {
     true
+}
+
+/// A thread may wait for the delivery, unless it is the one that delivers.
+pub(crate) fn may_wait() -> bool {
+    !worker::is_delivery()
 }
 
 /// There is no page to watch.

@@ -33,13 +33,19 @@ impl Transport for Native {
                 None => agent.get(&url).header("accept", "application/json").call(),
             };
             let mut answer = answer.map_err(|error| Error::new(error.to_string()))?;
-            let header = answer.headers().get("retry-after").and_then(|value| value.to_str().ok());
-            let retry_after =
-                header.and_then(|seconds| seconds.trim().parse::<u64>().ok()).map(|s| s * 1_000);
+            let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok());
+            let retry_after = header("retry-after")
+                .and_then(|when| super::retry::after(when, header("date"), std::time::SystemTime::now()));
             let limit = unstuck_protocol::limits::PACK_BYTES as u64;
             let body = answer.body_mut().with_config().limit(limit).read_to_vec();
-            let body = body.map_err(|error| Error::new(error.to_string()))?;
-            Ok(Answered { status: answer.status().as_u16(), retry_after, body })
+            let status = answer.status();
+            let body = match body {
+                Ok(body) => body,
+                // A refusal is one whatever it says of itself.
+                Err(_) if !status.is_success() => Vec::new(),
+                Err(error) => return Err(Error::new(error.to_string())),
+            };
+            Ok(Answered { status: status.as_u16(), retry_after, body })
         })
     }
 

@@ -67,7 +67,6 @@ pub(crate) fn later<W: Future<Output = ()> + 'static>(
 }
 
 /// Whether this is the delivery thread.
-#[cfg(feature = "tracing")]
 pub(crate) fn is_delivery() -> bool {
     OURS.with(std::cell::Cell::get)
 }
