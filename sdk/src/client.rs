@@ -77,3 +77,22 @@ impl Client {
         std::mem::replace(&mut *CURRENT.write().unwrap_or_else(PoisonError::into_inner), client)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, mpsc};
+
+    use super::Client;
+    use crate::{Options, delivery::kick, platform};
+
+    #[test]
+    fn however_often_it_is_kicked_one_delivery_waits() {
+        let client = Arc::new(Client::new(Options::new("pk_test").in_memory()));
+        let (held, hold) = mpsc::channel::<()>();
+        // The delivery thread is held up until the end.
+        platform::spawn(move || async move { drop(hold.recv()) });
+        (0..1_000).for_each(|_| kick(&client));
+        assert_eq!(Arc::strong_count(&client), 2);
+        drop(held);
+    }
+}

@@ -43,9 +43,10 @@ struct Waiting {
     kept: bool,
     /// The part of a refused batch that it leaves in; 0 where nothing is said against it.
     part: u32,
+    /// It is on its way.
+    sent: bool,
 }
 
-/// An outcome with the same.
 #[derive(Debug)]
 struct Said {
     outcome: Outcome,
@@ -91,10 +92,14 @@ impl Queue {
                 (known.text, known.asked) = (text, false);
             }
             Some(_) => return,
-            None => self.push(Waiting { id: report.id.clone(), text, asked, kept: false, part: 0 }),
+            None => {
+                self.push(Waiting { id: report.id.clone(), text, asked, kept: false, part: 0, sent: false })
+            }
         }
         while self.reports.len() > limits::QUEUE_REPORTS || self.bytes > limits::QUEUE_BYTES {
-            let oldest = self.reports.remove(0);
+            // What is on its way may be stored already, and would be counted as both.
+            let at = self.reports.iter().position(|one| !one.sent).unwrap_or(0);
+            let oldest = self.reports.remove(at);
             self.bytes -= oldest.text.len();
             if oldest.kept {
                 self.more = true;
@@ -182,9 +187,8 @@ impl Queue {
             ids.push(said.outcome.id.clone());
         }
         let body = request(key, "outcomes", &texts, "");
-        let batch =
-            Batch { path: "/v1/outcomes", body, reports: Vec::new(), outcomes: ids, losses: Vec::new() };
-        (!batch.outcomes.is_empty()).then_some(batch)
+        let (reports, losses) = (Vec::new(), Vec::new());
+        (!ids.is_empty()).then_some(Batch { path: "/v1/outcomes", body, reports, outcomes: ids, losses })
     }
 
     /// Lets go of what is on the service's disk; false when none of the batch is.

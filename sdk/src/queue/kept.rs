@@ -77,7 +77,7 @@ impl Queue {
         match entry {
             Entry::Report(id, text) => {
                 if self.reports.iter().all(|one| one.id != id) {
-                    self.push(Waiting { id, text, asked: false, kept: true, part: 0 });
+                    self.push(Waiting { id, text, asked: false, kept: true, part: 0, sent: false });
                 }
             }
             Entry::Outcome(outcome) => {

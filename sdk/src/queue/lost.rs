@@ -21,6 +21,12 @@ impl Queue {
         }
     }
 
+    /// Notes that the reports of a batch are on their way, or are no more, so that none makes room meanwhile.
+    pub(crate) fn set_sent(&mut self, batch: &Batch, now: bool) {
+        let all = self.reports.iter_mut().filter(|one| batch.reports.contains(&one.id));
+        all.for_each(|one| one.sent = now);
+    }
+
     /// What was lost since the app was last told of it.
     pub(crate) fn untold(&mut self) -> Vec<(&'static str, u64)> {
         let untold = self.lost.iter_mut().map(|lost| (lost.reason, std::mem::take(&mut lost.untold)));
