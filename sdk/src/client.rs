@@ -90,7 +90,7 @@ mod tests {
         let client = Arc::new(Client::new(Options::new("pk_test").in_memory()));
         let (held, hold) = mpsc::channel::<()>();
         // The delivery thread is held up until the end.
-        platform::spawn(move || async move { drop(hold.recv()) });
+        platform::spawn(move || async move { hold.recv().unwrap_or_default() });
         (0..1_000).for_each(|_| kick(&client));
         assert_eq!(Arc::strong_count(&client), 2);
         drop(held);

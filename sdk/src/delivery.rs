@@ -287,10 +287,12 @@ pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
 async fn deliver(client: &Client, way: Way) -> Result<(), Error> {
     let key = capture::key(client).ok_or_else(|| Error::new("the public key is none"))?;
     let next = if way == Way::Outcomes { Queue::outcomes } else { Queue::reports };
-    let mut queue = lock(&client.queue);
-    let Some(batch) = next(&queue, &key) else { return Ok(()) };
-    queue.set_sent(&batch, true);
-    drop(queue);
+    let batch = {
+        let mut queue = lock(&client.queue);
+        let Some(batch) = next(&queue, &key) else { return Ok(()) };
+        queue.set_sent(&batch, true);
+        batch
+    };
     let url = [client.options.endpoint.as_str(), batch.path].concat();
     let answer = ask(client, url, Some(batch.body.clone())).await;
     let receipt = answer.and_then(|answer| read::<Receipt>(&answer));
