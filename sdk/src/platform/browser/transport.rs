@@ -54,7 +54,7 @@ async fn fetch(url: &str, body: Option<String>) -> Result<Answered, JsValue> {
     let body = JsFuture::from(answer.array_buffer()?).await?;
     Ok(Answered {
         status: answer.status(),
-        retry_after: seconds.map(|s| s * 1_000),
+        retry_after: seconds.map(|s| s.saturating_mul(1_000)),
         body: Uint8Array::new(&body).to_vec(),
     })
 }
