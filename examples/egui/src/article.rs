@@ -98,7 +98,8 @@ pub fn read_as(ui: &Ui, label: Id, role: Role) {
 fn list(ui: &mut Ui, list: &Node, mark: impl Fn(u32) -> String, look: Look, followed: &mut Option<String>) {
     for (at, item) in (0..).zip(&list.nodes) {
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-            ui.label(mark(at));
+            // As high as a line of text, which links may make higher than a label.
+            ui.horizontal(|ui| ui.label(mark(at)));
             ui.vertical(|ui| blocks(ui, &item.nodes, look, followed));
         });
     }

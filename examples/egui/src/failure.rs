@@ -38,10 +38,11 @@ impl Failure {
     pub fn show(&mut self, ctx: &egui::Context) -> Option<Left> {
         let modal = Modal::new(Id::unique("failure")).show(ctx, |ui| {
             ui.set_width(400.0);
+            let fresh = std::mem::take(&mut self.fresh);
             let answer = self.awaited.resolution().map(|resolution| resolution.answer.clone());
             let left = match answer {
-                Some(Some(answer)) if self.open => self.solution(ui, &answer.article),
-                answer => self.error(ui, answer.map(|answer| answer.map(|answer| answer.article))),
+                Some(Some(answer)) if self.open => self.solution(ui, &answer.article, fresh),
+                answer => self.error(ui, answer.map(|answer| answer.map(|answer| answer.article)), fresh),
             };
             self.sent(ui);
             left
@@ -52,7 +53,7 @@ impl Failure {
     }
 
     /// The message; `solution` is none while nobody answered, and `Some(None)` where nobody knows a solution.
-    fn error(&mut self, ui: &mut Ui, solution: Option<Option<Article>>) -> Option<Left> {
+    fn error(&mut self, ui: &mut Ui, solution: Option<Option<Article>>, fresh: bool) -> Option<Left> {
         let title = ui.label(RichText::new("That did not work").heading());
         article::read_as(ui, title.id, Role::Heading);
         let message = ui.label(&self.message);
@@ -73,12 +74,12 @@ impl Failure {
                 self.open = true;
                 self.fresh = true;
             }
-            self.close(ui)
+            close(ui, fresh)
         })
         .inner
     }
 
-    fn solution(&mut self, ui: &mut Ui, article: &Article) -> Option<Left> {
+    fn solution(&mut self, ui: &mut Ui, article: &Article, fresh: bool) -> Option<Left> {
         let scroll = ScrollArea::vertical().id_salt("article").max_height(300.0);
         let path = scroll.show(ui, |ui| article::show(ui, article)).inner;
         ui.separator();
@@ -99,18 +100,10 @@ impl Failure {
                 self.open = false;
                 self.fresh = true;
             }
-            self.close(ui)
+            close(ui, fresh)
         })
         .inner
         .or(path.map(Left::For))
-    }
-
-    fn close(&mut self, ui: &mut Ui) -> Option<Left> {
-        let button = ui.button("Close");
-        if std::mem::take(&mut self.fresh) {
-            button.request_focus();
-        }
-        button.clicked().then_some(Left::Closed)
     }
 
     /// Folded away, for whoever asks what leaves this machine.
@@ -121,4 +114,12 @@ impl Failure {
             });
         });
     }
+}
+
+fn close(ui: &mut Ui, fresh: bool) -> Option<Left> {
+    let button = ui.button("Close");
+    if fresh {
+        button.request_focus();
+    }
+    button.clicked().then_some(Left::Closed)
 }

@@ -164,6 +164,7 @@ fn the_keyboard_alone_is_enough() {
     window.key_press(Key::Enter);
     window.run();
     window.get_by_label("Did this help?");
+    assert!(button(&window, "Close").is_focused());
     // Through everything that can be reached, and never to what lies below.
     let mut met = Vec::new();
     for _ in 0..12 {

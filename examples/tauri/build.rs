@@ -1,0 +1,5 @@
+//! Reads `tauri.conf.json` into the app.
+
+fn main() {
+    tauri_build::build();
+}
