@@ -2,11 +2,9 @@
 
 use std::error::Error;
 
-use unstuck_protocol::{Operation, SurfaceKind};
+use unstuck_protocol::{Operation, SurfaceKind, limits, scrub};
 
-use crate::{
-    Sighting, capture, chain, client::Client, client::lock, platform, set_operation, verification::Ended,
-};
+use crate::{Scope, Sighting, capture, chain, client::Client, client::lock, platform, verification::Ended};
 
 /// An operation under way. What is captured meanwhile belongs to it.
 ///
@@ -23,31 +21,38 @@ use crate::{
 /// ```
 #[must_use = "an attempt that is dropped tells nothing about its end"]
 #[derive(Debug)]
-pub struct Attempt(Operation);
+pub struct Attempt {
+    operation: Operation,
+    /// The one around it.
+    before: Option<Operation>,
+    /// Where it began, and ends, on whatever thread.
+    scope: Scope,
+}
 
 /// Begins an operation under a name of the app's own, such as `transfer`, in the current scope.
 pub fn operation(name: impl Into<String>) -> Attempt {
-    let operation = Operation { method: String::new(), route: name.into(), status: None };
-    set_operation(Some(operation.clone()));
-    Attempt(operation)
+    let operation = told(&Operation { method: String::new(), route: name.into(), status: None });
+    let scope = Scope::current();
+    let before = scope.replace_operation(Some(operation.clone()));
+    Attempt { operation, before, scope }
 }
 
 impl Attempt {
     /// It went well: solutions that were seen for it within the last half hour are verified.
     pub fn succeeded(self) {
-        operation_succeeded(&self.0);
+        operation_succeeded(&self.operation);
     }
 
     /// It failed with this error.
     pub fn failed(self, error: &(dyn Error + 'static)) -> Sighting {
-        set_operation(Some(self.0.clone()));
+        self.scope.set_operation(Some(self.operation.clone()));
         capture::capture_problem(chain::problem(error), SurfaceKind::None)
     }
 }
 
 impl Drop for Attempt {
     fn drop(&mut self) {
-        set_operation(None);
+        self.scope.end_operation(&self.operation, self.before.take());
     }
 }
 
@@ -55,8 +60,15 @@ impl Drop for Attempt {
 /// half hour are verified. Method and route are compared as they stand in a report.
 pub fn operation_succeeded(operation: &Operation) {
     let Some(client) = Client::current() else { return };
-    let ended = lock(&client.verification).succeeded(operation, platform::now());
+    let ended = lock(&client.verification).succeeded(&told(operation), platform::now());
     say(ended);
+}
+
+/// An operation as a report tells it.
+fn told(operation: &Operation) -> Operation {
+    let mut route = scrub::url(&operation.route);
+    scrub::cut(&mut route, limits::LINE_BYTES);
+    Operation { route, ..operation.clone() }
 }
 
 /// Says how solutions ended.

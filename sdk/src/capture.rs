@@ -106,6 +106,8 @@ pub fn outcome(report: &ReportId, solution: &SolutionId, kind: OutcomeKind, reas
         lock(&client.verification).seen(report, solution, platform::now());
         // Who opens a solution asked for help.
         delivery::agreed(&client);
+    } else if kind == OutcomeKind::Failed {
+        lock(&client.verification).refuted(report);
     }
     let Ok(id) = OutcomeId::new(token("o")) else { return };
     let mut outcome =

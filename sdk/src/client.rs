@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError, RwLock,
-    atomic::{AtomicBool, Ordering},
+    atomic::{AtomicBool, AtomicUsize, Ordering},
 };
 
 use crate::{
@@ -22,6 +22,13 @@ pub(crate) struct Client {
     /// A delivery is under way to begin.
     pub(crate) kicked: AtomicBool,
     pub(crate) verification: Mutex<Verification>,
+    /// A delivery is under way, and another one was asked for meanwhile.
+    pub(crate) delivering: AtomicBool,
+    pub(crate) again: AtomicBool,
+    /// How often the person said no: what was captured before may not leave after it, whatever they say later.
+    pub(crate) refusals: AtomicUsize,
+    /// What is kept on the device is about to go.
+    pub(crate) wiping: AtomicBool,
     pub(crate) store: platform::Store,
     #[cfg(feature = "device")]
     pub(crate) device: crate::device::Device,
@@ -49,6 +56,10 @@ impl Client {
             flood: Mutex::default(),
             kicked: AtomicBool::new(false),
             verification: Mutex::default(),
+            delivering: AtomicBool::default(),
+            again: AtomicBool::default(),
+            refusals: AtomicUsize::default(),
+            wiping: AtomicBool::default(),
             store,
             #[cfg(feature = "device")]
             device: crate::device::Device::default(),
@@ -59,6 +70,21 @@ impl Client {
     #[allow(dead_code, reason = "asked by the integrations that are on")]
     pub(crate) fn is_on() -> bool {
         ON.load(Ordering::Relaxed)
+    }
+
+    /// Whether anything may leave.
+    pub(crate) fn may_send(&self) -> bool {
+        *lock(&self.consent) == Consent::Granted
+    }
+
+    /// Whether what was captured when there were so many refusals may wait or leave still.
+    pub(crate) fn may_tell(&self, refusals: usize) -> bool {
+        self.may_keep() && self.refusals.load(Ordering::Relaxed) == refusals
+    }
+
+    /// Whether anything may wait, if only in memory.
+    pub(crate) fn may_keep(&self) -> bool {
+        *lock(&self.consent) != Consent::Denied
     }
 
     pub(crate) fn current() -> Option<Arc<Self>> {

@@ -1,5 +1,7 @@
 //! Whether the person agreed that errors are told.
 
+use std::sync::atomic::Ordering;
+
 use crate::{
     client::{Client, lock},
     delivery,
@@ -39,6 +41,7 @@ pub fn set_consent(consent: Consent) {
         }
         Consent::Pending => {}
         Consent::Denied => {
+            client.refusals.fetch_add(1, Ordering::Relaxed);
             lock(&client.queue).forget();
             delivery::wipe(&client);
         }

@@ -10,7 +10,7 @@ use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, Sol
 use crate::{
     Consent, Error, Sighting, attempt, capture,
     client::{Client, lock},
-    flood::Turn,
+    flood::{self, Turn},
     loss::{self, REFUSED, REPEATED},
     pace::Way,
     platform,
@@ -22,6 +22,7 @@ use crate::{
 
 /// Sends a report on its way: the device answers where it can, the service is asked where it can't.
 pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
+    let circumstances = flood::circumstances(&mut report);
     let on_device = on_device(client, &mut report);
     let ended = lock(&client.verification).met(&report);
     attempt::say(ended);
@@ -37,7 +38,8 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
     let open = asks && lock(&client.paces).of(Way::Resolve).wait(now, false) == 0;
     let mut flood = lock(&client.flood);
     let room = flood.met(&report, now);
-    let turn = if asks { flood.turn(&report, now, &sighting.answer, open) } else { Turn::Abstain };
+    let turn =
+        if asks { flood.turn(&report, circumstances, now, &sighting.answer, open) } else { Turn::Abstain };
     drop(flood);
     match turn {
         Turn::Ask => {
@@ -47,7 +49,7 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
         Turn::Share(answer) => sighting.answer = answer,
         Turn::Abstain => sighting.settle(),
     }
-    put(client, &report, room);
+    put(client, &report, room, client.refusals.load(Ordering::Relaxed));
     if room {
         // A count alone leaves with what comes next, so that a flood sets nothing going.
         kick(client);
@@ -57,13 +59,14 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
 
 /// Asks the service, and gives its answer to all who wait for it.
 fn question(client: &Arc<Client>, sighting: &Sighting, report: Report, room: bool) {
-    // A process may end before the answer comes, and the store must not miss the report then.
-    if room && platform::may_block() {
+    // A process or page may end before the answer comes, and must not miss the report then.
+    if room {
         lock(&client.queue).asking(&report);
     }
     let (client, answer) = (Arc::clone(client), sighting.answer.clone());
+    let refusals = client.refusals.load(Ordering::Relaxed);
     platform::spawn(move || async move {
-        let (resolution, answered) = resolve(&client, report, room).await;
+        let (resolution, answered) = resolve(&client, report, room, refusals).await;
         lock(&client.flood).ended(&answer, answered.then(platform::now));
         answer.fill(resolution);
         drain(&client, false).await;
@@ -71,9 +74,12 @@ fn question(client: &Arc<Client>, sighting: &Sighting, report: Report, room: boo
 }
 
 /// Lets a report wait where there is room for one more of its error.
-fn put(client: &Client, report: &Report, room: bool) {
-    let mut queue = lock(&client.queue);
-    if room { queue.report(report) } else { queue.lose(REPEATED, 1) }
+fn put(client: &Client, report: &Report, room: bool, refusals: usize) {
+    // The person may have said no since it was captured.
+    if client.may_tell(refusals) {
+        let mut queue = lock(&client.queue);
+        if room { queue.report(report) } else { queue.lose(REPEATED, 1) }
+    }
 }
 
 #[cfg(feature = "device")]
@@ -98,16 +104,19 @@ fn on_device(_client: &Client, _report: &mut Report) -> Option<Resolution> {
 }
 
 /// The answer, and whether it is one that holds for the next such error too.
-async fn resolve(client: &Client, mut report: Report, room: bool) -> (Resolution, bool) {
+async fn resolve(client: &Client, mut report: Report, room: bool, refusals: usize) -> (Resolution, bool) {
     let id = report.id.clone();
     #[cfg(feature = "device")]
     if let Some(resolution) = crate::device::fetched(client, &report, false).await {
         note(&mut report, &resolution);
-        put(client, &report, room);
+        put(client, &report, room, refusals);
         return (resolution, true);
     }
     let open = lock(&client.paces).of(Way::Resolve).wait(platform::now(), false) == 0;
     let answered = match capture::key(client) {
+        Some(_) if !(client.may_send() && client.may_tell(refusals)) => {
+            Err(Error::new("the person does not want it told"))
+        }
         Some(key) if open => {
             let request = ResolveRequest { v: limits::WIRE_VERSION, key, report };
             let answer = post(client, "/v1/resolve", &request).await;
@@ -122,8 +131,8 @@ async fn resolve(client: &Client, mut report: Report, room: bool) -> (Resolution
         Ok(resolution) => {
             lock(&client.paces).of(Way::Resolve).well();
             if !resolution.recorded {
-                put(client, &report, room);
-            } else if platform::may_block() {
+                put(client, &report, room, refusals);
+            } else {
                 lock(&client.queue).answered(&report.id);
             }
             (resolution, true)
@@ -136,24 +145,22 @@ async fn resolve(client: &Client, mut report: Report, room: bool) -> (Resolution
             #[cfg(feature = "device")]
             if let Some(resolution) = crate::device::fetched(client, &report, true).await {
                 note(&mut report, &resolution);
-                keep(client, &report, room, &error);
+                keep(client, &report, room, refusals, &error);
                 return (resolution, true);
             }
-            keep(client, &report, room, &error);
+            keep(client, &report, room, refusals, &error);
             (unanswered(&id), error.is_final())
         }
     }
 }
 
-fn keep(client: &Client, report: &Report, room: bool, error: &Error) {
+fn keep(client: &Client, report: &Report, room: bool, refusals: usize, error: &Error) {
     if error.is_final() {
         let mut queue = lock(&client.queue);
-        if platform::may_block() {
-            queue.answered(&report.id);
-        }
+        queue.answered(&report.id);
         queue.lose(REFUSED, 1);
     } else {
-        put(client, report, room);
+        put(client, report, room, refusals);
     }
 }
 
@@ -166,8 +173,16 @@ pub(crate) fn agreed(client: &Client) {
 
 /// Removes what is kept on the device.
 pub(crate) fn wipe(client: &Arc<Client>) {
+    client.wiping.store(true, Ordering::Relaxed);
     let client = Arc::clone(client);
-    platform::spawn(move || async move { client.store.wipe() });
+    platform::spawn(move || async move {
+        client.store.wipe();
+        if !client.may_keep() {
+            // What was being loaded when the person said no.
+            lock(&client.queue).forget();
+        }
+        client.wiping.store(false, Ordering::Relaxed);
+    });
 }
 
 /// Delivers what waits, when it is time to. However often it is said, one delivery is begun by it.
@@ -185,12 +200,36 @@ pub(crate) fn kick(client: &Arc<Client>) {
 /// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off, with it the service's word alone.
 /// What stays is kept.
 async fn drain(client: &Arc<Client>, now: bool) -> bool {
-    if *lock(&client.consent) != Consent::Granted {
+    if !client.may_send() {
         return lock(&client.queue).is_empty();
     }
+    // A page goes on while another delivery waits for its answer, and would send the same once more.
+    if client.delivering.swap(true, Ordering::Relaxed) {
+        client.again.store(true, Ordering::Relaxed);
+        return false;
+    }
+    let under_way = UnderWay(client);
+    let done = delivered(client, now).await;
+    drop(under_way);
+    if client.again.swap(false, Ordering::Relaxed) {
+        kick(client);
+    }
+    done
+}
+
+/// Ends with the delivery, also where that panics.
+struct UnderWay<'a>(&'a Client);
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.delivering.store(false, Ordering::Relaxed);
+    }
+}
+
+async fn delivered(client: &Arc<Client>, now: bool) -> bool {
     let done = pass(client, now).await;
     client.store.forget(&client.queue);
-    if !done {
+    if !done && client.may_send() {
         client.store.save(&client.queue);
     }
     loss::tell(client);
@@ -226,7 +265,7 @@ async fn pass(client: &Arc<Client>, now: bool) -> bool {
 
 /// Delivers what waits on one way; false where the rest must wait, and an error where nobody answers.
 async fn deliver_all(client: &Arc<Client>, way: Way, now: bool) -> Result<bool, Error> {
-    while lock(&client.queue).is_due(way) {
+    while client.may_send() && lock(&client.queue).is_due(way) {
         if lock(&client.paces).of(way).wait(platform::now(), now) > 0 {
             try_later(client, way);
             return Ok(false);
@@ -275,9 +314,10 @@ fn try_later(client: &Arc<Client>, way: Way) {
 /// Nothing counts as delivered by it, since nobody hears the answer; the service stores a report once.
 #[allow(dead_code, reason = "only a page leaves; a process flushes")]
 pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
-    let agreed = *lock(&client.consent) == Consent::Granted;
-    let Some(key) = capture::key(client).filter(|_| agreed) else { return Vec::new() };
-    let queue = lock(&client.queue);
+    let Some(key) = capture::key(client).filter(|_| client.may_send()) else { return Vec::new() };
+    let mut queue = lock(&client.queue);
+    // Nobody will hear the answers any more.
+    queue.unasked();
     let batches = [queue.reports(&key), queue.outcomes(&key)];
     let endpoint = client.options.endpoint.as_str();
     batches.into_iter().flatten().map(|batch| ([endpoint, batch.path].concat(), batch.body)).collect()
@@ -351,8 +391,8 @@ pub fn solution_url(solution: &SolutionId) -> Option<String> {
 #[cfg(feature = "panic")]
 pub(crate) fn depart(problem: unstuck_protocol::Problem, longest: Duration) {
     let Some(client) = Client::current() else { return };
-    let Ok(report) = capture::report(&client, problem, unstuck_protocol::SurfaceKind::None) else { return };
-    if *lock(&client.consent) != Consent::Denied {
+    let report = capture::report(&client, problem, unstuck_protocol::SurfaceKind::None);
+    if let Some(report) = report.ok().filter(|_| client.may_keep()) {
         lock(&client.queue).report(&report);
     }
     platform::depart(&client, longest);
@@ -361,23 +401,33 @@ pub(crate) fn depart(problem: unstuck_protocol::Problem, longest: Duration) {
 /// Delivers what waits, for `timeout` at most; `true` when nothing is left. What could not be delivered by then is kept for the
 /// next start of the process. In a browser, and on the delivery thread itself, it only sets the delivery going.
 pub fn flush(timeout: Duration) -> bool {
-    let Some(client) = Client::current() else { return true };
-    if lock(&client.queue).is_empty() {
+    Client::current().is_none_or(|client| flush_of(&client, timeout))
+}
+
+/// The same for a client that may have been replaced.
+pub(crate) fn flush_of(client: &Arc<Client>, timeout: Duration) -> bool {
+    if lock(&client.queue).is_empty() && !client.wiping.load(Ordering::Relaxed) {
         return true;
     }
     let slot = Slot::empty();
-    let (filled, draining) = (slot.clone(), Arc::clone(&client));
+    let (filled, draining) = (slot.clone(), Arc::clone(client));
     platform::spawn(move || async move { filled.fill(drain(&draining, true).await) });
     if !platform::may_wait() {
-        platform::save_beside(&client);
+        save_beside(client);
         return false;
     }
     let half = timeout / 2;
     slot.wait_blocking(half).unwrap_or_else(|| {
         // A request holds the delivery thread up, and the process may end before it returns.
-        platform::save_beside(&client);
+        save_beside(client);
         slot.wait_blocking(half).unwrap_or(false)
     })
+}
+
+fn save_beside(client: &Arc<Client>) {
+    if client.may_send() {
+        platform::save_beside(client);
+    }
 }
 
 /// Delivers what waits; `true` when nothing is left.

@@ -1,6 +1,6 @@
 //! The same error again and again: the service is asked once, and only so many of its reports wait.
 
-use unstuck_protocol::{Fingerprint, Report, Resolution, UnixMillis, limits};
+use unstuck_protocol::{Fingerprint, Report, Resolution, UnixMillis, json, limits};
 
 use crate::slot::Slot;
 
@@ -26,8 +26,7 @@ struct Met {
 }
 
 struct Question {
-    /// Which solution fits may depend on it.
-    route: Option<String>,
+    circumstances: u128,
     answer: Slot<Resolution>,
     answered: Option<UnixMillis>,
 }
@@ -40,6 +39,14 @@ pub(crate) enum Turn {
     Share(Slot<Resolution>),
     /// Nobody can be asked now.
     Abstain,
+}
+
+/// A number for all that an answer may depend on: the problem and the scope, but for the trail, which tells every report apart.
+pub(crate) fn circumstances(report: &mut Report) -> u128 {
+    let trail = std::mem::take(&mut report.context.breadcrumbs);
+    let text = [json::text(&report.problem), json::text(&report.context)].concat();
+    report.context.breadcrumbs = trail;
+    xxhash_rust::xxh3::xxh3_128(text.as_bytes())
 }
 
 /// Whether less than `most` milliseconds have passed; a clock that was set back begins anew.
@@ -74,14 +81,14 @@ impl Flood {
     pub(crate) fn turn(
         &mut self,
         report: &Report,
+        circumstances: u128,
         now: UnixMillis,
         answer: &Slot<Resolution>,
         open: bool,
     ) -> Turn {
-        let route = &report.context.route;
         let met = self.errors.iter_mut().find(|met| met.fingerprint == report.fingerprint);
         if let Some(question) = met.as_ref().and_then(|met| met.question.as_ref())
-            && question.route == *route
+            && question.circumstances == circumstances
             && question.answered.is_none_or(|answered| within(answered, now, SHARED))
         {
             return Turn::Share(question.answer.clone());
@@ -91,7 +98,7 @@ impl Flood {
         }
         self.asking += 1;
         if let Some(met) = met {
-            met.question = Some(Question { route: route.clone(), answer: answer.clone(), answered: None });
+            met.question = Some(Question { circumstances, answer: answer.clone(), answered: None });
         }
         Turn::Ask
     }
@@ -117,8 +124,12 @@ mod tests {
     use proptest::prelude::*;
     use unstuck_protocol::{Context, Fingerprint, Problem, Report, ReportId, limits};
 
-    use super::{Flood, MINUTE, MOST, SHARED, Turn};
+    use super::{Flood, MINUTE, MOST, SHARED, Turn, circumstances};
     use crate::slot::Slot;
+
+    fn of(report: &Report) -> u128 {
+        circumstances(&mut report.clone())
+    }
 
     fn report(code: usize, route: &str) -> Report {
         let problem = Problem::new("it failed").code(format!("E{code}"));
@@ -135,7 +146,7 @@ mod tests {
     }
 
     fn asks(flood: &mut Flood, report: &Report, now: u64) -> bool {
-        matches!(flood.turn(report, now, &Slot::empty(), true), Turn::Ask)
+        matches!(flood.turn(report, of(report), now, &Slot::empty(), true), Turn::Ask)
     }
 
     proptest! {
@@ -150,7 +161,7 @@ mod tests {
             for (code, at) in &times {
                 let report = report(*code, "/");
                 admitted[*code] += usize::from(flood.met(&report, *at));
-                let _ = flood.turn(&report, *at, &Slot::empty(), true);
+                let _ = flood.turn(&report, of(&report), *at, &Slot::empty(), true);
                 prop_assert!(flood.errors.len() <= MOST && flood.asking <= MOST);
             }
             if kinds <= MOST {
@@ -166,8 +177,8 @@ mod tests {
         let mut flood = Flood::default();
         let (here, there, answer) = (report(1, "/a"), report(1, "/b"), Slot::empty());
         assert!(flood.met(&here, 0));
-        assert!(matches!(flood.turn(&here, 0, &answer, true), Turn::Ask));
-        let second = flood.turn(&here, 90_000, &Slot::empty(), false);
+        assert!(matches!(flood.turn(&here, of(&here), 0, &answer, true), Turn::Ask));
+        let second = flood.turn(&here, of(&here), 90_000, &Slot::empty(), false);
         assert!(matches!(second, Turn::Share(shared) if shared.is(&answer)));
         flood.ended(&answer, Some(1_000));
         assert!(!asks(&mut flood, &here, 1_000 + SHARED - 1));
@@ -180,7 +191,7 @@ mod tests {
         let mut flood = Flood::default();
         let (report, answer) = (report(1, "/"), Slot::empty());
         flood.met(&report, 0);
-        assert!(matches!(flood.turn(&report, 0, &answer, true), Turn::Ask));
+        assert!(matches!(flood.turn(&report, of(&report), 0, &answer, true), Turn::Ask));
         flood.ended(&answer, Some(1_000));
         assert!(!asks(&mut flood, &report, 1_000 + SHARED - 1));
         assert!(asks(&mut flood, &report, 1_000 + SHARED));
@@ -192,7 +203,7 @@ mod tests {
         let (report, answer) = (report(1, "/"), Slot::empty());
         let room = (0..20).filter(|_| flood.met(&report, 50_000)).count();
         assert_eq!(room, limits::SAME_REPORTS);
-        assert!(matches!(flood.turn(&report, 50_000, &answer, true), Turn::Ask));
+        assert!(matches!(flood.turn(&report, of(&report), 50_000, &answer, true), Turn::Ask));
         flood.ended(&answer, None);
         assert!(asks(&mut flood, &report, 50_000));
         assert!(flood.met(&report, 10), "the minute of a clock that was set back never ends");
@@ -210,6 +221,9 @@ mod tests {
         flood.ended(&Slot::empty(), None);
         assert!(asks(&mut flood, &report(5_000, "/"), 0));
         let mut flood = Flood::default();
-        assert!(matches!(flood.turn(&report(1, "/"), 0, &Slot::empty(), false), Turn::Abstain));
+        assert!(matches!(
+            flood.turn(&report(1, "/"), of(&report(1, "/")), 0, &Slot::empty(), false),
+            Turn::Abstain
+        ));
     }
 }

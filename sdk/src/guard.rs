@@ -30,12 +30,16 @@ pub fn init(options: Options) -> Guard {
         lock(&client.queue).more = true;
         delivery::kick(&client);
     }
+    if !client.may_keep() {
+        // A no of an earlier run holds for what that left too.
+        delivery::wipe(&client);
+    }
     Guard { client }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        delivery::flush(Duration::from_secs(2));
+        delivery::flush_of(&self.client, Duration::from_secs(2));
         if Client::current().is_some_and(|current| Arc::ptr_eq(&current, &self.client)) {
             Client::replace(None);
         }

@@ -238,6 +238,11 @@ impl Queue {
         before - reports.len() - outcomes.len()
     }
 
+    /// All that is asked about waits for delivery, too.
+    pub(crate) fn unasked(&mut self) {
+        self.reports.iter_mut().for_each(|one| one.asked = false);
+    }
+
     /// Lets go of everything, since the person does not want it told.
     pub(crate) fn forget(&mut self) {
         *self = Self::default();

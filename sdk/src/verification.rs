@@ -63,6 +63,11 @@ impl Verification {
         }
     }
 
+    /// The person said that it did not help: a later success is owed to something else.
+    pub(crate) fn refuted(&mut self, report: &ReportId) {
+        self.0.iter_mut().filter(|met| met.report == *report).for_each(|met| met.seen = None);
+    }
+
     /// An operation went well.
     pub(crate) fn succeeded(&mut self, operation: &Operation, now: UnixMillis) -> Vec<Ended> {
         self.end(now, OutcomeKind::Verified, |met| {

@@ -99,3 +99,41 @@ fn a_no_also_removes_what_an_earlier_run_left_on_the_disk() {
     }
     drop(second);
 }
+
+/// A service that takes its time.
+struct Slow(Arc<Heard>);
+
+impl Transport for Slow {
+    fn send(&self, url: String, body: Option<String>) -> Waiting {
+        let waiting = self.0.send(url, body);
+        std::thread::sleep(Duration::from_millis(300));
+        waiting
+    }
+}
+
+/// A regression: what stood behind a slow request was asked about after the person had said no.
+#[test]
+fn a_no_also_holds_for_what_is_about_to_be_asked() {
+    let _alone = alone();
+    let heard = Arc::new(Heard::default());
+    let options = Options::new("pk_test").in_memory().transport(Box::new(Slow(heard.clone())));
+    let _guard = unstuck::init(options);
+    for n in 0..5 {
+        let _ = unstuck::capture(&std::io::Error::other(format!(
+            "error {} of its own",
+            ["a", "b", "c", "d", "e"][n]
+        )));
+    }
+    let started = std::time::Instant::now();
+    while heard.heard().is_empty() {
+        assert!(started.elapsed() < Duration::from_secs(5));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    unstuck::set_consent(Consent::Denied);
+    let sent = heard.heard().len();
+    unstuck::set_consent(Consent::Granted);
+    assert!(unstuck::flush(Duration::from_secs(5)));
+    let after: Vec<_> =
+        heard.heard().iter().skip(sent).filter(|one| one.contains("of its own")).cloned().collect();
+    assert!(after.len() <= 1, "{after:?}");
+}

@@ -177,3 +177,45 @@ fn the_next_success_of_the_operation_verifies_the_solution_and_the_same_error_ta
     assert!(unstuck::flush(SOON));
     assert!(service.asked("/v1/outcomes").last().unwrap().contains("\"failed\""));
 }
+
+/// A regression: the end of the inner one took the operation of the outer one along.
+#[test]
+fn an_attempt_within_another_gives_it_back_and_a_name_with_ids_is_known_again() {
+    let _alone = alone();
+    let service = Service::answering(200, Duration::ZERO);
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
+    let error = std::io::Error::other("the outer one failed");
+    let outer = unstuck::operation("orders/4711/pay");
+    unstuck::operation("check the card").succeeded();
+    let sighting = unstuck::capture(&error);
+    assert!(sighting.resolution_blocking(SOON).recorded);
+    assert!(
+        service.asked("/v1/resolve")[0].contains("orders/{id}/pay"),
+        "{:?}",
+        service.asked("/v1/resolve")
+    );
+    sighting.outcome(&SolutionId::new("the-fix").unwrap(), OutcomeKind::Silent, None);
+    std::thread::sleep(Duration::from_millis(2_100));
+    outer.succeeded();
+    assert!(unstuck::flush(SOON));
+    assert!(service.asked("/v1/outcomes").last().unwrap().contains("\"verified\""));
+    let after = unstuck::capture_problem(Problem::new("after it").code("AFTER"), SurfaceKind::None);
+    assert!(!after.payload().unwrap().contains("operation"), "{:?}", after.payload());
+}
+
+/// A regression: a success by another way made the person's no a yes.
+#[test]
+fn who_said_no_is_not_overruled_by_a_later_success() {
+    let _alone = alone();
+    let service = Service::answering(200, Duration::ZERO);
+    let _guard = unstuck::init(Options::new("pk_test").in_memory().transport(Box::new(service.clone())));
+    let sighting = unstuck::operation("refund").failed(&std::io::Error::other("no refund"));
+    let solution = SolutionId::new("the-fix").unwrap();
+    sighting.outcome(&solution, OutcomeKind::Silent, None);
+    sighting.outcome(&solution, OutcomeKind::Failed, Some("there is no such button".into()));
+    std::thread::sleep(Duration::from_millis(2_100));
+    unstuck::operation("refund").succeeded();
+    assert!(unstuck::flush(SOON));
+    let told = service.asked("/v1/outcomes").concat();
+    assert!(told.contains("no such button") && !told.contains("verified"), "{told}");
+}

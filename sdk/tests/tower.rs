@@ -39,6 +39,9 @@ impl Transport for Knows {
     }
 }
 
+/// Nobody has an answer to it, and its members are in an order of their own.
+const UNKNOWN: &str = r#"{"title": "Odd", "type":"about:blank",   "detail": "It is odd", "code": "ODD", "balance": 12345678901234567890123}"#;
+
 fn app() -> Router {
     async fn told() -> Response {
         unstuck::set_tag("cart", "3 items");
@@ -66,7 +69,15 @@ fn app() -> Router {
         refused.headers_mut().insert(header::CONTENT_TYPE, kind);
         refused
     }
+    async fn unknown() -> Response {
+        let mut refused = (StatusCode::CONFLICT, UNKNOWN).into_response();
+        refused.headers_mut().insert(header::CONTENT_LENGTH, UNKNOWN.len().into());
+        let kind = HeaderValue::from_static("application/problem+json");
+        refused.headers_mut().insert(header::CONTENT_TYPE, kind);
+        refused
+    }
     Router::new()
+        .route("/unknown", get(unknown))
         .route("/pay/{card}", get(told))
         .route("/written", get(written))
         .route("/call", get(call))
@@ -124,6 +135,10 @@ async fn what_went_well_or_is_no_problem_is_left_as_it_is() {
     let _guard = unstuck::init(options(Duration::ZERO));
     assert_eq!(ask("/fine").await.1, "fine");
     assert_eq!(ask("/torn").await.1, "{\"title\": \"Exp");
+    // To the letter, with its length: something may be signed.
+    let (plain, body) = ask("/unknown").await;
+    assert_eq!(body, UNKNOWN);
+    assert_eq!(plain.headers()["content-length"], UNKNOWN.len().to_string());
     let (call, _) = ask("/call").await;
     assert_eq!(call.headers()["grpc-status"], "5");
 }

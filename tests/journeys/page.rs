@@ -34,12 +34,16 @@ async fn what_happens_in_a_page_is_the_trail_of_its_next_error_and_nothing_that_
              own.textContent = \"Promise.reject(new TypeError('nobody caught me'))\"; \
              document.body.append(own); \
              const x = new XMLHttpRequest(); x.open('put', '/api/basket/17'); x.send(); \
+             window.broken = []; addEventListener('error', (e) => broken.push(e.message)); \
+             x.addEventListener('loadend', () => { x.open('put', '/api/basket/17'); x.send(); }, { once: true }); \
              return fetch('/api/pay?token=abc', { method: 'post' }).then(() => new Promise((r) => setTimeout(r, 500)))",
         )
         .await?;
     let payload = browser
         .ask("return app.capture(new TypeError('the payment failed \\ud800', { cause: new AggregateError([new DOMException('not now', 'NotAllowedError')], 'all ways failed') }))")
         .await?;
+    // A regression: who used a request a second time met an error of ours.
+    assert_eq!(browser.ask("return broken.join()").await?, "");
     let payload = payload.as_str().unwrap_or_default();
     let report: Value = serde_json::from_str(payload)?;
     let trail = trail(&report);

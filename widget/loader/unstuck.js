@@ -170,10 +170,12 @@
   const realFetch = window.fetch;
   if (realFetch) window.fetch = function (...a) {
     const say = (status) => ended(a[1]?.method || a[0]?.method, a[0]?.url || String(a[0]), status);
-    const answer = realFetch.apply(this, a);
-    // The status of an answer that the page may not read is 0 and tells nothing.
-    answer.then((r) => quietly(keep)(say(r.status || 1), r.headers.get('content-type'), (take) => r.clone().text().then(take, () => {})), (e) => { if (e?.name !== 'AbortError') say(0); });
-    return answer;
+    // The page gets a promise of the very same answer or error, so that one which nobody catches is still told.
+    return realFetch.apply(this, a).then((r) => {
+      // The status of an answer that the page may not read is 0 and tells nothing.
+      quietly(keep)(say(r.status || 1), r.headers.get('content-type'), (take) => r.clone().text().then(take, () => {}));
+      return r;
+    }, (e) => { if (e?.name !== 'AbortError') say(0); throw e; });
   };
   const X = XMLHttpRequest.prototype;
   const open = X.open;

@@ -100,6 +100,21 @@ impl Scope {
         self.change(|state| state.operation = operation);
     }
 
+    /// Puts an operation in the place of the one before, and gives that.
+    pub(crate) fn replace_operation(&self, operation: Option<Operation>) -> Option<Operation> {
+        std::mem::replace(&mut lock(&self.0).operation, operation)
+    }
+
+    /// Puts what was before in the place of an operation that is over; one that came meanwhile stays.
+    pub(crate) fn end_operation(&self, over: &Operation, before: Option<Operation>) {
+        self.change(|state| {
+            let same = |now: &Operation| (&now.method, &now.route) == (&over.method, &over.route);
+            if state.operation.as_ref().is_some_and(same) {
+                state.operation = before;
+            }
+        });
+    }
+
     /// The tags as they are now.
     #[must_use]
     pub fn tags(&self) -> Facts {

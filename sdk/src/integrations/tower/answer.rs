@@ -34,32 +34,40 @@ pub(super) async fn completed<B: http_body::Body<Data = Bytes> + Unpin>(
         enrich(&mut document, problem, wait).await;
         return Response::from_parts(parts, write(&document)).headed();
     } else if is_problem && (400..600).contains(&status) {
-        return match ahead(body).await {
-            Ok(text) => match serde_json::from_slice::<Value>(&text) {
-                Ok(Value::Object(mut document)) => {
-                    let problem = dialect::from_json(&Value::Object(document.clone())).unwrap_or_default();
-                    enrich(&mut document, problem, wait).await;
-                    Response::from_parts(parts, write(&document)).headed()
+        let kind = match ahead(body).await {
+            Ahead::Whole(text) => {
+                let document = serde_json::from_slice(&text).ok();
+                let mut document: Map<String, Value> = document.unwrap_or_default();
+                let problem = dialect::from_json(&Value::Object(document.clone()));
+                let enriched = match problem {
+                    Some(problem) => enrich(&mut document, problem, wait).await,
+                    None => false,
+                };
+                if enriched {
+                    return Response::from_parts(parts, write(&document)).headed();
                 }
-                _ => Response::from_parts(parts, Body(Kind::Written(Some(text)))),
-            },
-            Err((ahead, body)) => Response::from_parts(parts, Body(Kind::Given(Some(ahead), body))),
+                // To the letter as it was: something may be signed.
+                Kind::Written(Some(text))
+            }
+            Ahead::Long(ahead, body) => Kind::Given(Some(ahead), body),
+            Ahead::Broken(ahead, error) => Kind::Broken(Some(ahead), Some(error)),
         };
+        return Response::from_parts(parts, Body(kind));
     }
     Response::from_parts(parts, Body(Kind::Given(None, body)))
 }
 
-/// Captures the problem and writes its solution beside it.
-async fn enrich(document: &mut Map<String, Value>, mut problem: Problem, wait: Duration) {
+/// Captures the problem and writes its solution beside it; whether it did, since a member of the app's own stays.
+async fn enrich(document: &mut Map<String, Value>, mut problem: Problem, wait: Duration) -> bool {
     problem.status = problem.status.or_else(|| document.get("status")?.as_u64()?.try_into().ok());
+    let Some(article) = article(problem, wait).await else { return false };
     if document.contains_key("solution") {
-        return;
+        return false;
     }
-    if let Some(article) = article(problem, wait).await {
-        let href = solution_url(&article.solution);
-        let solution = json!({ "id": article.solution.as_str(), "title": article.title, "href": href });
-        document.insert("solution".to_owned(), solution);
-    }
+    let href = solution_url(&article.solution);
+    let solution = json!({ "id": article.solution.as_str(), "title": article.title, "href": href });
+    document.insert("solution".to_owned(), solution);
+    true
 }
 
 async fn article(problem: Problem, wait: Duration) -> Option<Article> {
@@ -82,7 +90,7 @@ fn written(problem: &Problem, status: u16) -> Map<String, Value> {
     members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-fn write<B>(document: &Map<String, Value>) -> Body<B> {
+fn write<B: http_body::Body>(document: &Map<String, Value>) -> Body<B> {
     let text = serde_json::to_vec(document).unwrap_or_default();
     Body(Kind::Written(Some(text.into())))
 }
@@ -103,21 +111,28 @@ impl<B> Headed for Response<B> {
     }
 }
 
-/// The whole body; or, where it is longer than a problem is or breaks off, what came of it and the rest.
-async fn ahead<B: http_body::Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, (Bytes, B)> {
+/// What came of a body.
+enum Ahead<B, E> {
+    Whole(Bytes),
+    /// Longer than a problem is: what came, and the rest.
+    Long(Bytes, B),
+    Broken(Bytes, E),
+}
+
+async fn ahead<B: http_body::Body<Data = Bytes> + Unpin>(mut body: B) -> Ahead<B, B::Error> {
     let mut text = BytesMut::new();
     loop {
         match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-            None => return Ok(text.freeze()),
+            None => return Ahead::Whole(text.freeze()),
             Some(Ok(frame)) => {
                 if let Ok(data) = frame.into_data() {
                     text.extend_from_slice(&data);
                 }
             }
-            Some(Err(_)) => return Err((text.freeze(), body)),
+            Some(Err(error)) => return Ahead::Broken(text.freeze(), error),
         }
         if text.len() > limits::REQUEST_BYTES {
-            return Err((text.freeze(), body));
+            return Ahead::Long(text.freeze(), body);
         }
     }
 }

@@ -81,6 +81,7 @@ where
     S::Future: Send + 'static,
     S::Error: 'static,
     Given: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+    Given::Error: Send,
 {
     type Response = Response<Body<Given>>;
     type Error = S::Error;

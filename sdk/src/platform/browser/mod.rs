@@ -38,13 +38,10 @@ pub(crate) const PANIC_ENDS: bool = true;
 /// Hands what waits to the browser, which sends it on its own.
 #[cfg(feature = "panic")]
 pub(crate) fn depart(client: &std::sync::Arc<crate::client::Client>, _longest: std::time::Duration) {
-    client.store.save_now(&client.queue);
+    if client.may_send() {
+        client.store.save_now(&client.queue);
+    }
     farewell::leave(client);
-}
-
-/// A page must never wait.
-pub(crate) fn may_block() -> bool {
-    false
 }
 
 /// A property of a value; undefined where there is none.

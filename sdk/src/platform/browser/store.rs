@@ -95,11 +95,15 @@ impl Store {
             return false;
         }
         let (most, bytes) = (limits::QUEUE_REPORTS as u32, limits::QUEUE_BYTES as u32);
+        let whose = name.to_owned();
         let found = load(name, most, bytes, limits::STORE_AGE_MILLIS as f64);
         spawn_local(async move {
             let (Ok(text), Some(client)) = (JsFuture::from(found).await, Client::current()) else { return };
-            take_back(&client, &String::from(JsString::from(text)));
-            delivery::kick(&client);
+            // Neither after a no, nor into the queue of another product.
+            if client.may_keep() && client.store.name.as_deref() == Some(whose.as_str()) {
+                take_back(&client, &String::from(JsString::from(text)));
+                delivery::kick(&client);
+            }
         });
         false
     }

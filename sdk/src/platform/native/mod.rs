@@ -26,11 +26,6 @@ pub(crate) use transport::transport;
 pub(crate) use worker::is_delivery;
 pub(crate) use worker::{later, run, spawn};
 
-/// A thread may wait here.
-pub(crate) fn may_block() -> bool {
-    true
-}
-
 /// A thread may wait for the delivery, unless it is the one that delivers.
 pub(crate) fn may_wait() -> bool {
     !worker::is_delivery()

@@ -3,14 +3,14 @@
 
 use js_sys::{Array, Function, Promise};
 use unstuck_protocol::{BreadcrumbKind, Operation, scrub};
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::{super::property, wrap::wrap};
 use crate::{
     attempt::operation_succeeded,
     client::Client,
-    scope::{add_breadcrumb, set_operation},
+    scope::{Scope, add_breadcrumb, set_operation},
 };
 
 /// Watches both, as far as they are there and are still the browser's own: what another tool put in their place it answers for.
@@ -19,16 +19,19 @@ pub(super) fn watch(global: &JsValue) {
         wrap(global, "fetch", |_, arguments, result| {
             if let (Some(request), Some(promise)) = (Request::fetched(arguments), result.dyn_ref::<Promise>())
             {
-                // A second hearer of the same promise: the caller gets the browser's own, with its own errors and streams.
+                // The caller gets a promise of the very same answer or error, so that one which nobody catches is still told.
                 let promise = promise.clone();
-                spawn_local(async move {
-                    match JsFuture::from(promise).await {
-                        Ok(response) => request.ended(status(&response)),
+                return future_to_promise(async move {
+                    let answered = JsFuture::from(promise).await;
+                    match &answered {
+                        Ok(response) => request.ended(status(response)),
                         // Whoever gives up a request is told of it as an error, and nothing failed.
-                        Err(error) if property(&error, "name") == "AbortError" => {}
+                        Err(error) if property(error, "name") == "AbortError" => {}
                         Err(_) => request.ended(0),
                     }
-                });
+                    answered
+                })
+                .into();
             }
             result
         });
@@ -44,22 +47,16 @@ pub(super) fn watch(global: &JsValue) {
     }
 }
 
+#[wasm_bindgen(module = "/src/platform/browser/watch/listen.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = listen)]
+    fn hear(xhr: &JsValue, ended: &JsValue);
+}
+
 /// Hears how a request of the older kind ends.
 fn listen(xhr: &JsValue, request: Request) {
-    let of = xhr.clone();
-    let heard = Closure::once_into_js(move |event: JsValue| {
-        // One that was given up has no status either.
-        if property(&event, "type") != "abort" {
-            request.ended(status(&of));
-        }
-    });
-    if let Some(target) = xhr.dyn_ref::<web_sys::EventTarget>() {
-        let heard: &Function = heard.unchecked_ref();
-        for event in ["load", "error", "timeout"] {
-            // A request that can't be listened to is one that nobody hears of.
-            let _ = target.add_event_listener_with_callback(event, heard);
-        }
-    }
+    let ended = Closure::once_into_js(move |status: f64| request.ended(status as u16));
+    hear(xhr, &ended);
 }
 
 struct Request {
@@ -102,7 +99,10 @@ impl Request {
     fn ended(self, status: u16) {
         let Self { method, route } = self;
         if (1..400).contains(&status) {
-            operation_succeeded(&Operation { method, route, status: None });
+            let operation = Operation { method, route, status: None };
+            operation_succeeded(&operation);
+            // What goes well again is not what the next error is about.
+            Scope::current().end_operation(&operation, None);
             return;
         }
         let how = if status == 0 { "no answer".to_owned() } else { status.to_string() };
