@@ -29,7 +29,7 @@ const waiting = new WeakSet();
 export function use(loader) {
   state = loader;
   [NAMES, , , ROLES, TOKENS, CONTROL, styled, visible, stir, declared] = loader.means;
-  Object.assign(state, { report, explain, tag: () => tag(state.script), done: state.mod.succeeded });
+  Object.assign(state, { report, explain, tag: () => tag(state.script), done: state.mod?.succeeded });
   if (state.alert === 'on') wrap();
   typed = state.typed || 0;
   // What is written into the panel is no typing in the page.
