@@ -168,7 +168,7 @@
   });
   const keep = (f, type, read) => { if (f && /json/.test(type)) read((body) => { if (body.length < 2e4) f.body = body; }); };
   const realFetch = window.fetch;
-  if (realFetch) window.fetch = function (...a) {
+  window.fetch = function (...a) {
     const say = (status) => ended(a[1]?.method || a[0]?.method, a[0]?.url || String(a[0]), status);
     // The page gets a promise of the very same answer or error, so that one which nobody catches is still told.
     return realFetch.apply(this, a).then((r) => {
