@@ -95,6 +95,45 @@ fn without_an_answer_a_terminal_shows_the_error_as_ever() {
     assert_eq!(reports[0].problem.code.as_deref(), Some("login::refused"));
 }
 
+/// Knows the way out of a refused login.
+struct Knows;
+
+impl unstuck::Transport for Knows {
+    fn send(&self, _: String, body: Option<String>) -> unstuck::Waiting {
+        let asked: serde_json::Value = serde_json::from_str(&body.unwrap_or_default()).unwrap_or_default();
+        let said = serde_json::json!({
+            "report": asked["report"]["id"], "by": "service", "recorded": true,
+            "answer": {
+                "article": { "solution": "login-again", "locale": "en", "title": "Sign in\u{1b}[31m again", "body": [] },
+                "confidence": 0.99,
+                "reasons": [],
+            },
+        });
+        let body = said.to_string().into_bytes();
+        Box::pin(async move { Ok(unstuck::Answered { status: 200, retry_after: None, body }) })
+    }
+}
+
+#[test]
+fn with_an_answer_a_terminal_shows_the_solution_and_its_address_under_the_error() {
+    struct Shown<'a>(&'a dyn ReportHandler);
+    impl fmt::Display for Shown<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.debug(&REFUSED, f)
+        }
+    }
+    // Holds the others off, whose process this is too.
+    let captured = unstuck::test::Captured::begin(unstuck::Options::new("pk_test"));
+    let options = unstuck::Options::new("pk_test").in_memory().endpoint("https://help.example.com");
+    let _guard = unstuck::init(options.transport(Box::new(Knows)));
+    let shown =
+        Shown(&integrations::miette::Handler::around(miette::NarratableReportHandler::new())).to_string();
+    // A title from elsewhere can't steer the terminal.
+    let end = "\n  Solution: Sign in[31m again\n            https://help.example.com/v1/solutions/login-again?key=pk_test";
+    assert!(shown.contains("the account refused the login") && shown.ends_with(end), "{shown:?}");
+    drop(captured);
+}
+
 #[test]
 fn a_panic_is_told_with_its_place_and_the_hook_before_still_speaks() {
     use std::sync::atomic::{AtomicU32, Ordering};
