@@ -1,9 +1,6 @@
 //! Between the queue and the service: what is asked, what is sent again, what is let go.
 
-use std::{
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
+use std::sync::{Arc, atomic::Ordering};
 
 use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
 
@@ -17,7 +14,6 @@ use crate::{
     queue::Queue,
     request::{ask, post, read},
     sighting::unanswered,
-    slot::Slot,
 };
 
 /// Sends a report on its way: the device answers where it can, the service is asked where it can't.
@@ -199,7 +195,7 @@ pub(crate) fn kick(client: &Arc<Client>) {
 
 /// Delivers what waits; `true` when nothing is left. Without `now` it respects the back-off, with it the service's word alone.
 /// What stays is kept.
-async fn drain(client: &Arc<Client>, now: bool) -> bool {
+pub(crate) async fn drain(client: &Arc<Client>, now: bool) -> bool {
     if !client.may_send() {
         return lock(&client.queue).is_empty();
     }
@@ -309,20 +305,6 @@ fn try_later(client: &Arc<Client>, way: Way) {
     });
 }
 
-/// What waits, as requests that a page can leave behind when it goes: each an address and a body.
-///
-/// Nothing counts as delivered by it, since nobody hears the answer; the service stores a report once.
-#[allow(dead_code, reason = "only a page leaves; a process flushes")]
-pub(crate) fn last_words(client: &Client) -> Vec<(String, String)> {
-    let Some(key) = capture::key(client).filter(|_| client.may_send()) else { return Vec::new() };
-    let mut queue = lock(&client.queue);
-    // Nobody will hear the answers any more.
-    queue.unasked();
-    let batches = [queue.reports(&key), queue.outcomes(&key)];
-    let endpoint = client.options.endpoint.as_str();
-    batches.into_iter().flatten().map(|batch| ([endpoint, batch.path].concat(), batch.body)).collect()
-}
-
 /// Sends one batch.
 async fn deliver(client: &Client, way: Way) -> Result<(), Error> {
     let key = capture::key(client).ok_or_else(|| Error::new("the public key is none"))?;
@@ -385,53 +367,4 @@ pub fn solution_url(solution: &SolutionId) -> Option<String> {
     let client = Client::current()?;
     let options = &client.options;
     Some([&options.endpoint, "/v1/solutions/", solution.as_str(), "?key=", &options.key].concat())
-}
-
-/// Tells of an error that ends the process or page: nobody is asked about it any more, and what waits leaves at once.
-#[cfg(feature = "panic")]
-pub(crate) fn depart(problem: unstuck_protocol::Problem, longest: Duration) {
-    let Some(client) = Client::current() else { return };
-    let report = capture::report(&client, problem, unstuck_protocol::SurfaceKind::None);
-    if let Some(report) = report.ok().filter(|_| client.may_keep()) {
-        lock(&client.queue).report(&report);
-    }
-    platform::depart(&client, longest);
-}
-
-/// Delivers what waits, for `timeout` at most; `true` when nothing is left. What could not be delivered by then is kept for the
-/// next start of the process. In a browser, and on the delivery thread itself, it only sets the delivery going.
-pub fn flush(timeout: Duration) -> bool {
-    Client::current().is_none_or(|client| flush_of(&client, timeout))
-}
-
-/// The same for a client that may have been replaced.
-pub(crate) fn flush_of(client: &Arc<Client>, timeout: Duration) -> bool {
-    if lock(&client.queue).is_empty() && !client.wiping.load(Ordering::Relaxed) {
-        return true;
-    }
-    let slot = Slot::empty();
-    let (filled, draining) = (slot.clone(), Arc::clone(client));
-    platform::spawn(move || async move { filled.fill(drain(&draining, true).await) });
-    if !platform::may_wait() {
-        save_beside(client);
-        return false;
-    }
-    let half = timeout / 2;
-    slot.wait_blocking(half).unwrap_or_else(|| {
-        // A request holds the delivery thread up, and the process may end before it returns.
-        save_beside(client);
-        slot.wait_blocking(half).unwrap_or(false)
-    })
-}
-
-fn save_beside(client: &Arc<Client>) {
-    if client.may_send() {
-        platform::save_beside(client);
-    }
-}
-
-/// Delivers what waits; `true` when nothing is left.
-pub async fn flush_async() -> bool {
-    let Some(client) = Client::current() else { return true };
-    platform::run(move || async move { drain(&client, true).await }).await
 }

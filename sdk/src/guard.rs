@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use crate::{
     Options,
     client::{Client, lock},
-    delivery, platform,
+    delivery, flush, platform,
 };
 
 /// Keeps the SDK going. Dropping it delivers what waits, for two seconds at most, keeps the rest for the next start, and ends
@@ -39,7 +39,7 @@ pub fn init(options: Options) -> Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        delivery::flush_of(&self.client, Duration::from_secs(2));
+        flush::flush_of(&self.client, Duration::from_secs(2));
         if Client::current().is_some_and(|current| Arc::ptr_eq(&current, &self.client)) {
             Client::replace(None);
         }

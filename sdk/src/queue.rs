@@ -1,11 +1,13 @@
 //! What waits for delivery, bounded in count and bytes; what does not fit is counted, never kept silently.
 
+mod body;
 mod doubt;
 mod kept;
 mod lost;
 
 use unstuck_protocol::{Loss, Outcome, OutcomeId, PublicKey, Receipt, Report, ReportId, json, limits};
 
+use body::{append, request};
 pub(crate) use kept::*;
 use lost::Lost;
 
@@ -262,19 +264,6 @@ impl Queue {
         let due = Way::DELIVERY.into_iter().any(|way| self.is_due(way));
         self.reports.is_empty() && !due && !self.more && self.settled.is_empty()
     }
-}
-
-fn append(texts: &mut String, text: &str) {
-    if !texts.is_empty() {
-        texts.push(',');
-    }
-    texts.push_str(text);
-}
-
-/// `ReportsRequest` and `OutcomesRequest` out of texts that are JSON already.
-fn request(key: &PublicKey, name: &str, items: &str, rest: &str) -> String {
-    let version = json::text(&limits::WIRE_VERSION);
-    ["{\"v\":", &version, ",\"key\":", &json::text(key), ",\"", name, "\":[", items, "]", rest, "}"].concat()
 }
 
 #[cfg(test)]

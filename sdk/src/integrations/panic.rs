@@ -10,7 +10,7 @@ use std::{
 
 use unstuck_protocol::{Cause, Problem, Severity, SurfaceKind};
 
-use crate::{capture, client::Client, delivery, platform};
+use crate::{capture, client::Client, flush, platform};
 
 /// How long a process that a panic ends waits for its report to leave.
 const LAST_WORDS: Duration = Duration::from_secs(2);
@@ -52,7 +52,7 @@ pub fn install() {
 fn tell(panic: &PanicHookInfo<'_>) {
     let problem = problem(panic.payload(), panic.location().map(ToString::to_string));
     if platform::PANIC_ENDS {
-        delivery::depart(problem, LAST_WORDS);
+        flush::depart(problem, LAST_WORDS);
     } else {
         let _ = capture::capture_problem(problem, SurfaceKind::None);
     }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::{client::Client, delivery};
+use crate::{client::Client, flush};
 
 static LISTENS: AtomicBool = AtomicBool::new(false);
 
@@ -22,7 +22,7 @@ pub(crate) fn farewell() {
 /// Leaves what waits to the browser.
 pub(super) fn leave(client: &Client) {
     let Some(window) = web_sys::window() else { return };
-    for (url, body) in delivery::last_words(client) {
+    for (url, body) in flush::last_words(client) {
         // A string travels as plain text, which needs no preflight.
         let _ = window.navigator().send_beacon_with_opt_str(&url, Some(&body));
     }

@@ -41,7 +41,7 @@ pub(crate) const PANIC_ENDS: bool = cfg!(panic = "abort");
 /// Delivers what waits before the process ends.
 #[cfg(feature = "panic")]
 pub(crate) fn depart(_client: &std::sync::Arc<crate::client::Client>, longest: std::time::Duration) {
-    crate::delivery::flush(longest);
+    crate::flush::flush(longest);
 }
 
 /// A process delivers what waits when its guard is dropped.
