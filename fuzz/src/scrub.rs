@@ -33,7 +33,7 @@ pub fn any(input: &[u8]) {
     let clean = bounded(&format!("{}\n{secret}\n{}", &text[..at], &text[at..]));
     let (name, hidden) = secret.split_once('=').unwrap_or(("", secret));
     // The input may say the same in a place where it is no secret, such as within a longer number.
-    assert!(!clean.contains(hidden) || scrub::text(&text).contains(hidden), "{name} {hidden} in {clean:?}");
+    assert!(!clean.contains(hidden) || text.contains(hidden), "{name} {hidden} in {clean:?}");
 }
 
 /// What is left of a text, at most three times as long: `/1` of an address becomes `/{id}`, and `pin=1` becomes `pin=[secret]`;
