@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Found, key, pass, shape, text};
+use super::{Found, PASSES, key, pass, shape, text};
 
 const ID: &str = "{id}";
 
@@ -15,9 +15,17 @@ const ID: &str = "{id}";
 /// ```
 #[must_use]
 pub fn url(input: &str) -> String {
-    let clean = text(input.split(['?', '#']).next().unwrap_or_default().trim());
-    // what was cleaned may have been laid bare; what is left has neither query nor credentials
-    path(clean.split(['?', '#']).next().unwrap_or_default().trim()).trim().to_owned()
+    let bare = |text: &str| text.split(['?', '#']).next().unwrap_or_default().trim().to_owned();
+    let mut now = bare(input);
+    // What was cleaned may lay something bare.
+    for _ in 0..PASSES {
+        let next = bare(&path(&bare(&text(&now))));
+        if next == now {
+            break;
+        }
+        now = next;
+    }
+    now
 }
 
 /// As [`url`], for one whose place is known: a harmless fragment, such as an error code, stays.

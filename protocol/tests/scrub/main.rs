@@ -236,3 +236,10 @@ proptest! {
         prop_assert_eq!(text(&once).into_owned(), once);
     }
 }
+
+/// A regression: an address within an odd one was bare only the second time.
+#[test]
+fn a_route_with_an_address_in_it_is_scrubbed_at_once() {
+    let once = scrub::url("\u{fffd}s\u{fffd}J://s\u{fffd}J://%40/7\u{fffd}7%40/7\u{fffd}7");
+    assert_eq!(scrub::url(&once), once);
+}
