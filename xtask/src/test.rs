@@ -9,8 +9,8 @@ use clap::Args;
 
 pub(crate) use self::steps::surroundings;
 use self::tally::Tally;
-use crate::Outcome;
 use crate::fault::Fault;
+use crate::{Outcome, place};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -45,7 +45,7 @@ pub(crate) fn command(options: &Options) -> Outcome {
             println!("{fault}");
         }
         let word = if tally.failed == 0 { "ok" } else { "FAILED" };
-        println!("── {}: {word}, {tally}, {:.1} s", step.name, begun.elapsed().as_secs_f64());
+        println!("── {}: {word}, {tally}, {:.1} s{}", step.name, begun.elapsed().as_secs_f64(), room());
         if tally.failed > 0 {
             failures.push(step.name);
         }
@@ -64,4 +64,10 @@ pub(crate) fn command(options: &Options) -> Outcome {
     // The fault goes out before the closing line, which stands alone at the very end.
     println!("{fault}\n{whole}");
     std::process::exit(1)
+}
+
+/// What the disk has left: a full one makes compilers and browsers fail with words that hardly tell.
+fn room() -> String {
+    fs4::available_space(place::at("."))
+        .map_or_else(|_| String::new(), |bytes| format!(", {:.1} GB free", bytes as f64 / 1e9))
 }
