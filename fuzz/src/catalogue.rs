@@ -125,8 +125,7 @@ impl Page {
             messages: own(self.messages),
             questions: own(self.questions),
             when: When { release: self.release.map(|one| one.0), route: self.route.map(|one| one.0) },
-            actions: vec![],
-            texts: vec![Text { locale: "en".into(), title: self.title.0, body }],
+            texts: vec![Text { locale: "en".into(), title: self.title.0, body, ..Text::default() }],
         })
     }
 }

@@ -1,6 +1,6 @@
 //! A solution as it is shown: in one language, ready to draw.
 
-use crate::{Document, SolutionId, read::exchanged};
+use crate::{Action, Document, SolutionId, Target, read::exchanged};
 
 /// A solution in one language.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +13,10 @@ pub struct Article {
     pub title: String,
     /// What to do.
     pub body: Document,
-    /// Names of the fixes that the app may have registered.
-    pub actions: Vec<String>,
+    /// Fixes that can be run in place.
+    pub actions: Vec<Action>,
+    /// Where each step of the text's first numbered list is done, first to last; empty where that is not told.
+    pub steps: Vec<Target>,
 }
 
-exchanged!("article", Article { solution, locale, title, body } maybe { actions });
+exchanged!("article", Article { solution, locale, title, body } maybe { actions, steps });

@@ -203,6 +203,12 @@ impl<'de> Deserialize<'de> for Document {
 }
 
 impl Document {
+    /// The first numbered list, whose entries are the steps that a walkthrough shows.
+    #[must_use]
+    pub fn steps(&self) -> Option<&Node> {
+        self.0.iter().find(|node| node.tag == Tag::Steps)
+    }
+
     /// The text without its structure, blocks parted by line breaks: what is searched, and what a terminal can show.
     #[must_use]
     pub fn plain(&self) -> String {

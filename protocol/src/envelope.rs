@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::{Outcome, OutcomeId, PublicKey, Report, ReportId, read::exchanged, write::written};
+use crate::{
+    Outcome, OutcomeId, PublicKey, Report, ReportId, RunId, SolutionId, read::exchanged, write::written,
+};
 
 /// `POST /v1/resolve`: which solution fits this report?
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -56,6 +58,34 @@ pub struct OutcomesRequest {
 }
 
 written!(OutcomesRequest { v, key, outcomes });
+
+/// `POST /v1/webhooks`: the person wants the fix that the service carries out.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct WebhookRequest {
+    /// [`crate::limits::WIRE_VERSION`] of the sender.
+    pub v: u16,
+    /// The product's public key.
+    pub key: PublicKey,
+    /// Made with the click: asked again, the service answers what the first one came to.
+    pub run: RunId,
+    /// The report it was offered for.
+    pub report: ReportId,
+    /// The solution that offers it; its arguments are those that stand there.
+    pub solution: SolutionId,
+    /// The webhook's name.
+    pub name: String,
+}
+
+written!(WebhookRequest { v, key, run, report, solution, name });
+
+/// What the service carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WebhookReceipt {
+    /// What the product's own service said to the person, plain text; empty where it said nothing.
+    pub message: String,
+}
+
+exchanged!("receipt of a webhook", WebhookReceipt {} maybe { message });
 
 /// What is durable now; whatever is not named here may be sent again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

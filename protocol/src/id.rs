@@ -102,6 +102,10 @@ id!(
     OutcomeId, "outcome id"
 );
 id!(
+    /// One run of a fix; made with the click.
+    RunId, "run id"
+);
+id!(
     /// A solution's name, unique within its product.
     SolutionId, "solution id"
 );

@@ -10,6 +10,7 @@
 //! assert_eq!(Fingerprint::of(&seen), Fingerprint::of(&again));
 //! ```
 
+pub mod action;
 pub mod article;
 pub mod context;
 pub mod dialect;
@@ -30,23 +31,28 @@ pub mod problem;
 mod read;
 pub mod report;
 pub mod resolution;
+pub mod run;
 pub mod scrub;
 pub mod template;
 mod write;
 
+pub use action::{Action, ActionKind, Target};
 pub use article::Article;
 pub use context::{Breadcrumb, BreadcrumbKind, Context, Operation, User};
-pub use document::{Document, Node, Tag};
-pub use envelope::{Loss, OutcomesRequest, Receipt, ReportsRequest, ResolveRequest};
+pub use document::{Document, Href, Node, Tag};
+pub use envelope::{
+    Loss, OutcomesRequest, Receipt, ReportsRequest, ResolveRequest, WebhookReceipt, WebhookRequest,
+};
 pub use facts::Facts;
 pub use fault::Fault;
 pub use fingerprint::Fingerprint;
-pub use id::{OutcomeId, ProductId, PublicKey, ReportId, Revision, SolutionId};
+pub use id::{OutcomeId, ProductId, PublicKey, ReportId, Revision, RunId, SolutionId};
 pub use locale::Locale;
 pub use outcome::{Outcome, OutcomeKind};
 pub use problem::{Cause, Problem, Severity};
 pub use report::{Report, Surface, SurfaceKind};
 pub use resolution::{Abstention, Answer, EvidenceKind, Missing, Reason, Resolution, ResolvedBy, Suggestion};
+pub use run::{Run, RunState};
 
 /// Milliseconds since the Unix epoch, UTC.
 pub type UnixMillis = u64;

@@ -66,5 +66,14 @@ pub const DOCUMENT_NODES: usize = 5_000;
 /// Longest link target, bytes.
 pub const HREF_BYTES: usize = 2_048;
 
+/// Most fixes that a solution offers.
+pub const ACTIONS: usize = 8;
+/// Longest arguments of a fix, as JSON, bytes.
+pub const ACTION_BYTES: usize = 4 * 1024;
+/// Most steps of a solution that are tied to places in the app.
+pub const STEPS: usize = 20;
+/// Longest time that a webhook may take, milliseconds.
+pub const WEBHOOK_MILLIS: u64 = 10_000;
+
 /// Most suggestions offered where no answer is sure enough.
 pub const SUGGESTIONS: usize = 3;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{OutcomeId, ReportId, SolutionId, UnixMillis, read::words, write::written};
+use crate::{OutcomeId, ReportId, Run, SolutionId, UnixMillis, read::words, write::written};
 
 /// Four counts that are never added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,7 +19,8 @@ pub enum OutcomeKind {
 
 words!(OutcomeKind { Verified = "verified", Claimed = "claimed", Silent = "silent", Failed = "failed" });
 
-/// One statement about how a sighting ended. A later one about the same report and solution replaces it.
+/// One statement about how a sighting ended. A later one about the same report and solution replaces it, but for those that
+/// tell of a run: each of them stays, and says nothing of how the sighting ended.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Outcome {
     /// Made by the SDK; stored once.
@@ -30,11 +31,14 @@ pub struct Outcome {
     pub solution: SolutionId,
     /// How it ended.
     pub kind: OutcomeKind,
-    /// The person's words for why not, scrubbed.
+    /// The person's words for why not, or what a fix failed with, scrubbed.
     #[serde(default)]
     pub reason: Option<String>,
+    /// The fix that it tells of; none where it is about the sighting itself.
+    #[serde(default)]
+    pub run: Option<Run>,
     /// When, by the sender's clock.
     pub at: UnixMillis,
 }
 
-written!(Outcome { id, report, solution, kind, at } maybe { reason });
+written!(Outcome { id, report, solution, kind, at } maybe { reason, run });

@@ -3,6 +3,8 @@
 //! What a page reads is parsed once as a [`Value`] and taken apart here. serde's own way writes a parser for every type
 //! and every list of it, and a page would have to download them all.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 
@@ -48,6 +50,14 @@ impl Read for f32 {
 impl Read for u32 {
     fn read(value: &Value) -> Option<Self> {
         value.as_u64().and_then(|number| number.try_into().ok())
+    }
+}
+
+impl Read for BTreeMap<String, Value> {
+    fn read(value: &Value) -> Option<Self> {
+        value
+            .as_object()
+            .map(|fields| fields.iter().map(|(name, value)| (name.clone(), value.clone())).collect())
     }
 }
 

@@ -62,8 +62,14 @@ fn a_resolution_keeps_its_shape() {
     let body =
         Document::from(vec![steps, Node::listing("sh", "ls"), Node::link(href, vec![Node::code("x")])]);
     let reason = Reason { by: EvidenceKind::Code, says: vec!["E1".into()], weight: 0.5 };
-    let article =
-        Article { solution: solution(), locale: "en".into(), title: "T".into(), body, actions: vec![] };
+    let article = Article {
+        solution: solution(),
+        locale: "en".into(),
+        title: "T".into(),
+        body,
+        actions: vec![],
+        steps: vec![],
+    };
     let resolution = Resolution {
         report: ReportId::new("r").unwrap(),
         revision: Some(Revision::of(255)),

@@ -13,8 +13,7 @@
 //!     messages: vec!["daily limit of {amount} reached".into()],
 //!     questions: vec![],
 //!     when: When::default(),
-//!     actions: vec![],
-//!     texts: vec![Text { locale: "en".into(), title: "Your daily limit".into(), body: Document::default() }],
+//!     texts: vec![Text { locale: "en".into(), title: "Your daily limit".into(), body: Document::default(), ..Text::default() }],
 //! };
 //! let resolver = Resolver::new(Catalogue::new(vec![solution]));
 //! let decision = resolver.rank(&Query { code: Some("rp_limit_daily"), ..Query::default() });

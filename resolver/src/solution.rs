@@ -1,6 +1,6 @@
 //! A solution: what it answers to, and its text in each language.
 
-use unstuck_protocol::{Article, Document, Locale, SolutionId};
+use unstuck_protocol::{Action, Article, Document, Locale, SolutionId, Target};
 
 /// A solution as its author wrote it.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,8 +15,6 @@ pub struct Solution {
     pub questions: Vec<String>,
     /// Where it holds.
     pub when: When,
-    /// Names of the fixes that the app may have registered.
-    pub actions: Vec<String>,
     /// Its text in each language; the first one is the default.
     pub texts: Vec<Text>,
 }
@@ -31,7 +29,7 @@ pub struct When {
 }
 
 /// A solution's text in one language.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Text {
     /// The language, a BCP 47 tag.
     pub locale: String,
@@ -39,6 +37,10 @@ pub struct Text {
     pub title: String,
     /// What to do.
     pub body: Document,
+    /// Fixes to run in place; where there are none, those of the default text.
+    pub actions: Vec<Action>,
+    /// Where the steps of its first numbered list are done; where there are none, those of the default text.
+    pub steps: Vec<Target>,
 }
 
 impl Solution {
@@ -47,12 +49,16 @@ impl Solution {
     pub fn article(&self, locales: &[String]) -> Article {
         let chosen = Locale::choose(locales, self.texts.iter().map(|text| text.locale.as_str()));
         let text = self.texts.iter().find(|text| Some(text.locale.as_str()) == chosen).or(self.texts.first());
+        let first = self.texts.first();
+        let actions = text.filter(|text| !text.actions.is_empty()).or(first);
+        let steps = text.filter(|text| !text.steps.is_empty()).or(first);
         Article {
             solution: self.id.clone(),
             locale: text.map_or_else(|| "und".to_owned(), |text| text.locale.clone()),
             title: text.map_or_else(|| self.id.to_string(), |text| text.title.clone()),
             body: text.map(|text| text.body.clone()).unwrap_or_default(),
-            actions: self.actions.clone(),
+            actions: actions.map(|text| text.actions.clone()).unwrap_or_default(),
+            steps: steps.map(|text| text.steps.clone()).unwrap_or_default(),
         }
     }
 }

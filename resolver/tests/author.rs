@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(feature = "author")]
 
-use unstuck_protocol::{Node, Tag, limits};
+use unstuck_protocol::{Action, ActionKind, Node, Tag, limits};
 use unstuck_resolver::author::{Diagnostic, Source, read};
 
 fn source(path: &str, text: &str) -> Source {
@@ -122,4 +122,44 @@ fn json_lines_are_named_by_line_and_joined_by_id() {
     let found = read(&[source("s.jsonl", &bad)]).unwrap_err();
     let named: Vec<(u32, &str)> = found.iter().map(|d| (d.line, d.code)).collect();
     assert_eq!(named, [(4, "UNSTUCK-S011"), (5, "UNSTUCK-S005")]);
+}
+
+#[test]
+fn each_language_names_its_fixes_and_places_or_has_the_default_ones() {
+    let text = |more: &str, steps: &str| format!("---\nid: a\ntitle: A\n{more}---\n{steps}");
+    let first = text(
+        "actions:\n  - raise-limit\n  - { open: /cards, at: { role: button, name: Raise } }\nsteps: [{ role: link, name: Cards }]\n",
+        "1. Open Cards\n2. Look\n",
+    );
+    let own =
+        text("actions: [{ run: raise-limit, label: 提高限额 }]\n", "1. 打开\n").replacen("id: a\n", "", 1);
+    let none = text("", "Text\n").replacen("id: a\n", "", 1);
+    let sources = [source("a.md", &first), source("a.zh-Hans.md", &own), source("a.de.md", &none)];
+    let catalogue = read(&sources).unwrap();
+    let article = |tag: &str| catalogue.solutions()[0].article(&[tag.to_owned()]);
+    assert_eq!(article("en").actions[0], Action::new(ActionKind::App, "raise-limit"));
+    assert_eq!(article("en").actions[1].at.as_ref().unwrap().name, "Raise");
+    assert_eq!(
+        article("zh-CN").actions.iter().map(|one| one.label.as_str()).collect::<Vec<_>>(),
+        ["提高限额"]
+    );
+    assert_eq!((article("zh-CN").steps.len(), article("de").actions.len()), (1, 2));
+    let carried = unstuck_resolver::pack::decode(&unstuck_resolver::pack::encode(&catalogue)).unwrap();
+    assert_eq!(carried.catalogue.solutions(), catalogue.solutions());
+}
+
+#[test]
+fn a_fix_or_place_that_is_none_is_named_with_its_line() {
+    let of = |more: &str| wrong(&format!("---\nid: a\ntitle: A\n{more}\n---\n1. One\n"));
+    for (more, line, says) in [
+        ("actions: [{ run: a, copy: b }]", 4, "one of run"),
+        ("codes: [A]\nactions: [{ open: 'javascript:alert(1)' }]", 5, "no page"),
+        ("steps: [{ role: button }]", 4, "neither a name"),
+        ("steps: [{ name: a }, { name: b }]", 4, "ties 2 places"),
+        ("actions: [a, b, c, d, e, f, g, h, i]", 4, "offers 9 fixes"),
+    ] {
+        let found = of(more);
+        assert_eq!((found.code, found.line), ("UNSTUCK-S030", line), "{more}");
+        assert!(found.message.contains(says), "{more}: {found:?}");
+    }
 }

@@ -16,8 +16,12 @@ fn catalogue() -> Catalogue {
         messages: vec![],
         questions: questions.iter().map(|text| (*text).to_owned()).collect(),
         when: When::default(),
-        actions: vec![],
-        texts: vec![Text { locale: "en".into(), title: title.into(), body: Document::default() }],
+        texts: vec![Text {
+            locale: "en".into(),
+            title: title.into(),
+            body: Document::default(),
+            ..Text::default()
+        }],
     };
     Catalogue::new(vec![
         solution("chequebooks", "Where your cheques are", &["order a chequebook"]),

@@ -14,7 +14,7 @@ static MEMORY: dhat::Alloc = dhat::Alloc;
 const EACH: usize = 50;
 
 fn file(kind: u8, body: &[u8]) -> Vec<u8> {
-    let mut file = b"unstuck\x04".to_vec();
+    let mut file = b"unstuck\x05".to_vec();
     file.push(kind);
     file.extend(xxh3_128(body).to_le_bytes());
     file.extend(body);
@@ -53,21 +53,27 @@ fn reading_takes_memory_by_the_bytes_there_are_and_not_by_what_they_say() {
         number(u32::MAX, &mut body);
         body
     };
+    // Texts without a word, and as many fixes or places with each as are let through.
+    let fixes = [&[0, 0, 0, limits::ACTIONS as u8][..], &[0; 7 * limits::ACTIONS], &[0]].concat();
+    let places = [&[0, 0, 0, 0, limits::STEPS as u8][..], &[0; 4 * limits::STEPS]].concat();
     let hostile = [
         // As many solutions, texts, nodes and keys as a number can say, and none of them there.
         (0, long(&[])),
         (0, long(&head)),
-        (0, long(&[1, 1, b'a', 0, 0, 0, 0, 0, 0])),
-        (0, long(&[1, 1, b'a', 0, 0, 0, 0, 0, 0, 1, 1, b'e', 1, b't'])),
+        (0, long(&[1, 1, b'a', 0, 0, 0, 0, 0])),
+        (0, long(&[1, 1, b'a', 0, 0, 0, 0, 0, 1, 1, b'e', 1, b't'])),
+        (0, long(&[1, 1, b'a', 0, 0, 0, 0, 0, 1, 1, b'e', 1, b't', 0])),
         (0, long(&[0])),
         (1, long(&[&[0, 0][..], &[0; 16]].concat())),
         (1, long(&[&[0, 0][..], &[0; 17]].concat())),
         // And as many as fit.
         (0, filled(&long(&head), &[0])),
-        (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 0, 255, 255, 63], &[0, 0, 0])),
+        (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 255, 255, 63], &[0, 0, 0, 0, 0])),
+        (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 255, 255, 63], &fixes)),
+        (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 255, 255, 63], &places)),
         (0, filled(&[0, 255, 255, 63], &[1, 1])),
         (1, filled(&[&[0, 0][..], &[0; 17], &[255, 255, 63]].concat(), &[1])),
-        (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 0, 1, 0, 0, 255, 63], &[Tag::Quote.place(), 0, 0, 0, 0, 0])),
+        (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 1, 0, 0, 255, 63], &[Tag::Quote.place(), 0, 0, 0, 0, 0])),
     ];
     for (at, (kind, body)) in hostile.iter().enumerate() {
         let bytes = file(*kind, body);

@@ -40,9 +40,9 @@ fn solution(
     body: &str,
 ) -> Solution {
     let body = Document::from(vec![Node::of(Tag::Paragraph, vec![Node::text(body)])]);
-    let texts = vec![Text { locale: "en".into(), title: title.into(), body }];
+    let texts = vec![Text { locale: "en".into(), title: title.into(), body, ..Text::default() }];
     let id = SolutionId::new(id).unwrap();
-    Solution { id, codes, messages, questions: vec![], when, actions: vec![], texts }
+    Solution { id, codes, messages, questions: vec![], when, texts }
 }
 
 fn report(problem: Problem, route: Option<&str>) -> Report {

@@ -4,8 +4,8 @@
 
 use proptest::{collection::vec, prelude::*};
 use unstuck_protocol::{
-    Context, Document, EvidenceKind, Fingerprint, Node, Problem, Report, ReportId, ResolvedBy, SolutionId,
-    Tag, limits,
+    Action, ActionKind, Context, Document, EvidenceKind, Fingerprint, Href, Node, Problem, Report, ReportId,
+    ResolvedBy, SolutionId, Tag, Target, limits,
 };
 use unstuck_resolver::{Catalogue, Query, Resolver, Solution, Text, When, pack, pack::PackError};
 use xxhash_rust::xxh3::xxh3_128;
@@ -13,17 +13,9 @@ use xxhash_rust::xxh3::xxh3_128;
 fn solution(id: &str, codes: &[&str], messages: &[&str], questions: &[&str], when: When) -> Solution {
     let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
     let body = Document::from(vec![Node::of(Tag::Paragraph, vec![Node::text(format!("About {id}."))])]);
-    let texts = vec![Text { locale: "en".into(), title: id.replace('-', " "), body }];
+    let texts = vec![Text { locale: "en".into(), title: id.replace('-', " "), body, ..Text::default() }];
     let id = SolutionId::new(id).unwrap();
-    Solution {
-        id,
-        codes: own(codes),
-        messages: own(messages),
-        questions: own(questions),
-        when,
-        actions: vec![],
-        texts,
-    }
+    Solution { id, codes: own(codes), messages: own(messages), questions: own(questions), when, texts }
 }
 
 fn wallet() -> Vec<Solution> {
@@ -63,14 +55,28 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
+    fn any_action()(kind in 0_u8..7, name in "[a-z-]{1,6}", label in words(), open in prop::option::of("/[a-c]{0,3}"), at in prop::option::of(any_target()), text in words(), with in vec(("[a-z]{1,3}", any::<i32>()), 0..3)) -> Action {
+        let with = with.into_iter().map(|(name, value)| (name, value.into())).collect();
+        Action { label, open: open.and_then(|open| Href::new(&open)), at, text, with, ..Action::new(ActionKind::at(kind), name) }
+    }
+}
+
+prop_compose! {
+    fn any_target()(open in prop::option::of("/[a-c]{0,3}"), role in "[a-z]{0,4}", name in words(), selector in "[#.a-z]{0,4}") -> Target {
+        Target { open: open.and_then(|open| Href::new(&open)), role, name, selector }
+    }
+}
+
+prop_compose! {
     fn any_solution()(
         id in "[a-f]", codes in vec("[A-C]?", 0..3), messages in vec(words(), 0..3), questions in vec(words(), 0..3),
         route in prop::option::of("/?[a-b*{},]{0,6}"), release in prop::option::of("[<>=0-3., ]{0,8}"), title in words(),
+        actions in vec(any_action(), 0..3), steps in vec(any_target(), 0..3),
     ) -> Solution {
         let body = Document::from(vec![Node::of(Tag::Quote, vec![Node::of(Tag::Paragraph, vec![Node::of(Tag::Em, vec![Node::text(title.clone())])])])]);
-        let texts = vec![Text { locale: "en".into(), title, body }];
+        let texts = vec![Text { locale: "en".into(), title, body, actions, steps }];
         let id = SolutionId::new(id).unwrap();
-        Solution { id, codes, messages, questions, when: When { release, route }, actions: vec![], texts }
+        Solution { id, codes, messages, questions, when: When { release, route }, texts }
     }
 }
 
@@ -133,7 +139,7 @@ fn a_body_nested_without_end_is_refused() {
     let level = [1, Tag::Quote.place(), 0, 0, 0, 0];
     hostile.extend(level.repeat(50_000));
     hostile.push(0);
-    let mut bytes = b"unstuck\x04\x00".to_vec();
+    let mut bytes = b"unstuck\x05\x00".to_vec();
     bytes.extend(xxh3_128(&hostile).to_le_bytes());
     bytes.extend(&hostile);
     bytes.extend([0; pack::SIGNATURE]);
@@ -223,6 +229,7 @@ fn simplified_and_traditional_characters_match_each_other_also_on_a_device() {
         locale: "zh-Hans".into(),
         title: "今天的红包已达上限".into(),
         body: Document::default(),
+        ..Text::default()
     });
     let catalogue = Catalogue::new(solutions);
     let device = Resolver::new(pack::decode(&pack::encode(&catalogue)).unwrap().catalogue);

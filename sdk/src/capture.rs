@@ -110,8 +110,15 @@ pub fn outcome(report: &ReportId, solution: &SolutionId, kind: OutcomeKind, reas
         lock(&client.verification).refuted(report);
     }
     let Ok(id) = OutcomeId::new(token("o")) else { return };
-    let mut outcome =
-        Outcome { id, report: report.clone(), solution: solution.clone(), kind, reason, at: platform::now() };
+    let mut outcome = Outcome {
+        id,
+        report: report.clone(),
+        solution: solution.clone(),
+        kind,
+        reason,
+        run: None,
+        at: platform::now(),
+    };
     scrub::outcome(&mut outcome);
     lock(&client.queue).outcome(outcome);
     delivery::kick(&client);
@@ -121,7 +128,7 @@ pub(crate) fn key(client: &Client) -> Option<PublicKey> {
     PublicKey::new(client.options.key.clone()).ok()
 }
 
-fn token(prefix: &str) -> String {
+pub(crate) fn token(prefix: &str) -> String {
     // 48 bits of time, so that ids of one sender are in order, and 80 of randomness.
     let number = u128::from(platform::now()) << 80 | platform::random() & (u128::MAX >> 48);
     [prefix, "_", &hex::digits(number)].concat()

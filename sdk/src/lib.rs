@@ -22,6 +22,7 @@ mod delivery;
 #[cfg(feature = "device")]
 mod device;
 mod error;
+mod fix;
 mod flood;
 mod flush;
 mod guard;

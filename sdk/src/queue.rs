@@ -133,10 +133,11 @@ impl Queue {
         self.put(outcome, false);
     }
 
+    /// Puts an outcome at the end, without one that it takes the place of.
     fn put(&mut self, outcome: Outcome, kept: bool) {
         let Self { outcomes, settled, .. } = self;
         outcomes.retain(|Said { outcome: other, kept, .. }| {
-            let replaced = (&other.report, &other.solution) == (&outcome.report, &outcome.solution);
+            let replaced = about_the_same(other, &outcome);
             if replaced && *kept {
                 settled.push(key(other.id.as_str()));
             }
@@ -266,6 +267,13 @@ impl Queue {
     }
 }
 
+/// Whether one takes the other's place; what tells of a run stays.
+fn about_the_same(one: &Outcome, other: &Outcome) -> bool {
+    (&one.report, &one.solution) == (&other.report, &other.solution)
+        && one.run.is_none()
+        && other.run.is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use unstuck_protocol::{
@@ -372,6 +380,7 @@ mod tests {
             solution: SolutionId::new("s").unwrap(),
             kind,
             reason: None,
+            run: None,
             at: 0,
         };
         let mut queue = Queue::default();

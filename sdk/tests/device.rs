@@ -38,15 +38,18 @@ impl Transport for Service {
 #[test]
 fn a_known_error_is_answered_at_once_and_reported_and_an_unknown_one_abstains() {
     let id = SolutionId::new("daily-limit").unwrap();
-    let text =
-        Text { locale: "en".into(), title: "Your daily limit".into(), body: protocol::Document::default() };
+    let text = Text {
+        locale: "en".into(),
+        title: "Your daily limit".into(),
+        body: protocol::Document::default(),
+        ..Text::default()
+    };
     let solution = Solution {
         id: id.clone(),
         codes: vec!["RP_LIMIT_DAILY".into()],
         messages: vec![],
         questions: vec![],
         when: When::default(),
-        actions: vec![],
         texts: vec![text],
     };
     let pack = pack::encode(&Catalogue::new(vec![solution]));

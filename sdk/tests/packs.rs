@@ -69,7 +69,6 @@ fn resolver() -> Resolver {
         messages: vec![],
         questions: vec![],
         when: When::default(),
-        actions: vec![],
         texts: vec![Text {
             locale: "en".into(),
             title: format!("Title {number}"),

@@ -16,6 +16,7 @@
   const state = {
     ...data,
     script,
+    actions: {},
     endpoint: data.endpoint || new URL(base).origin,
     locales: [data.locale, navigator.languages || navigator.language].join(),
     emit: (type, json) => (handlers[type] || []).forEach((f) => quietly(f)(JSON.parse(json))),
@@ -204,6 +205,7 @@
     version: '__UNSTUCK_VERSION__',
     identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
     setConsent: (word) => later((m) => m.consent(word)),
+    registerAction: (id, action) => { state.actions[id] = action; return () => { delete state.actions[id]; }; },
     addBreadcrumb: (message) => crumb('custom', message),
     setContext: (key, value) => later((m) => m.set_context(key, JSON.stringify(value === undefined ? null : value))),
     attach: (e, problem) => { declared.set(e, problem || {}); stir(e); later(() => stir(e)); return () => { declared.delete(e); stir(e); }; },
@@ -214,5 +216,6 @@
   };
   for (const name of ['report', 'explain', 'tag']) window.unstuck[name] = (what) => load().then(() => state[name](what, failure));
   watch(document);
-  if (data.alert) start();
+  // A way that was begun on the page before goes on here.
+  if (data.alert || quietly(() => sessionStorage['unstuck-way'])()) start();
 })();

@@ -15,5 +15,6 @@ mod page;
 pub use component::{UnstuckHelp, error_fallback};
 #[cfg(feature = "page")]
 pub use page::{
-    consent, crumb, examine, explain, guard, identify, report, set_context, start, succeeded, sweep,
+    consent, crumb, examine, explain, guard, identify, lead_on, ran, report, set_context, start, succeeded,
+    sweep, webhook,
 };

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use fast_glob::validate;
 use semver::VersionReq;
-use unstuck_protocol::{Document, Locale, SolutionId, limits};
+use unstuck_protocol::{Action, Document, Locale, SolutionId, Target, limits};
 
-use super::{Diagnostic, mine::mine};
+use super::{
+    Diagnostic,
+    action::{FrontAction, FrontTarget, Wrong},
+    mine::mine,
+};
 use crate::{Catalogue, Solution, Text, When, pattern::Pattern};
 
 /// The language of a text that names none.
@@ -24,7 +28,8 @@ pub(super) struct Draft {
     pub(super) messages: Vec<String>,
     pub(super) questions: Vec<String>,
     pub(super) when: When,
-    pub(super) actions: Vec<String>,
+    pub(super) actions: Vec<FrontAction>,
+    pub(super) steps: Vec<FrontTarget>,
 }
 
 /// Where a draft's fields stand.
@@ -80,23 +85,49 @@ pub(super) fn assemble(drafts: Vec<Draft>, found: &mut Vec<Diagnostic>) -> Catal
             found.push(draft.wrong("id", "UNSTUCK-S005", message, "give it another id, or merge the two"));
             continue;
         }
+        let (actions, steps) = doings(&draft, found);
         let solution = solutions.entry(id.clone()).or_insert_with(|| Solution {
             id,
             codes: Vec::new(),
             messages: Vec::new(),
             questions: Vec::new(),
             when: draft.when.clone(),
-            actions: Vec::new(),
             texts: Vec::new(),
         });
         join(&mut solution.codes, draft.codes);
         join(&mut solution.messages, draft.messages);
         join(&mut solution.messages, mine(&draft.body));
         join(&mut solution.questions, draft.questions);
-        join(&mut solution.actions, draft.actions);
-        solution.texts.push(Text { locale, title: draft.title.trim().to_owned(), body: draft.body });
+        let title = draft.title.trim().to_owned();
+        solution.texts.push(Text { locale, title, body: draft.body, actions, steps });
     }
     Catalogue::new(solutions.into_values().collect())
+}
+
+/// The fixes and the places of a text.
+fn doings(draft: &Draft, found: &mut Vec<Diagnostic>) -> (Vec<Action>, Vec<Target>) {
+    let mut wrong = |field, (what, help): Wrong| found.push(draft.wrong(field, "UNSTUCK-S030", what, help));
+    let mut actions = Vec::new();
+    for action in &draft.actions {
+        action.clone().read().map_or_else(|fault| wrong("actions", fault), |action| actions.push(action));
+    }
+    let mut steps = Vec::new();
+    for step in &draft.steps {
+        step.clone().read().map_or_else(|fault| wrong("steps", fault), |step| steps.push(step));
+    }
+    if actions.len() > limits::ACTIONS {
+        wrong(
+            "actions",
+            (format!("it offers {} fixes", actions.len()), "leave the best few; the limit is ACTIONS"),
+        );
+    }
+    let told = draft.body.steps().map_or(0, |steps| steps.nodes.len());
+    if steps.len() > told.min(limits::STEPS) {
+        let what =
+            format!("`steps` ties {} places, and the text's first numbered list has {told}", steps.len());
+        wrong("steps", (what, "write a numbered list with an entry for each place; the limit is STEPS"));
+    }
+    (actions, steps)
 }
 
 fn join(all: &mut Vec<String>, more: Vec<String>) {
@@ -118,7 +149,6 @@ fn check(draft: &Draft, found: &mut Vec<Diagnostic>) {
         ("codes", &draft.codes, limits::CODE_BYTES),
         ("messages", &draft.messages, limits::MESSAGE_BYTES),
         ("questions", &draft.questions, limits::MESSAGE_BYTES),
-        ("actions", &draft.actions, limits::ID_BYTES),
     ] {
         if let Some(text) = texts.iter().find(|text| text.len() > most) {
             let start: String = text.chars().take(30).collect();

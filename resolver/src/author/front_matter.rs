@@ -7,12 +7,13 @@ use unstuck_protocol::limits;
 
 use super::{
     Diagnostic, Source,
+    action::{FrontAction, FrontTarget},
     assemble::{Draft, Lines},
     markdown,
 };
 use crate::When;
 
-const KNOWN: &str = "id, title, locale, codes, messages, questions, when (release, route), actions";
+const KNOWN: &str = "id, title, locale, codes, messages, questions, when (release, route), actions, steps";
 
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
@@ -24,7 +25,8 @@ struct Front {
     messages: Vec<String>,
     questions: Vec<String>,
     when: FrontWhen,
-    actions: Vec<String>,
+    actions: Vec<FrontAction>,
+    steps: Vec<FrontTarget>,
 }
 
 #[derive(Deserialize, Default)]
@@ -91,6 +93,7 @@ pub(super) fn read(source: &Source) -> Result<Draft, Diagnostic> {
         questions: front.questions,
         when: When { release: front.when.release, route: front.when.route },
         actions: front.actions,
+        steps: front.steps,
     })
 }
 

@@ -3,7 +3,12 @@
 use serde::Deserialize;
 use unstuck_protocol::{Document, SolutionId, limits};
 
-use super::{Diagnostic, Source, assemble::Draft, markdown};
+use super::{
+    Diagnostic, Source,
+    action::{FrontAction, FrontTarget},
+    assemble::Draft,
+    markdown,
+};
 use crate::When;
 
 /// A line. Fields that it does not know are passed over: catalogues are exported from elsewhere.
@@ -25,7 +30,9 @@ struct Line {
     #[serde(default)]
     when: Option<LineWhen>,
     #[serde(default)]
-    actions: Vec<String>,
+    actions: Vec<FrontAction>,
+    #[serde(default)]
+    steps: Vec<FrontTarget>,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +65,7 @@ pub(super) fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Vec<Draft> {
                         .when
                         .map_or_else(When::default, |w| When { release: w.release, route: w.route }),
                     actions: line.actions,
+                    steps: line.steps,
                 });
             }
             Err((column, code, message, help)) => {
@@ -84,7 +92,7 @@ fn line(text: &str) -> Result<(Line, Document), Wrong> {
     }
     let line: Line = serde_json::from_str(text).map_err(|error| {
         let help = "each line is one JSON object: {\"id\", \"title\", \"body\", \"codes\": []} and, if wanted, \
-                    locale, questions, messages, when, actions";
+                    locale, questions, messages, when, actions, steps";
         (error.column() as u32, "UNSTUCK-S011", error.to_string(), help.to_owned())
     })?;
     let body = markdown::document(&line.body).map_err(|refused| {

@@ -7,6 +7,7 @@
 //! assert_eq!(catalogue.solutions()[0].codes, ["CARD_EXPIRED"]);
 //! ```
 
+mod action;
 mod assemble;
 mod change;
 mod circumstances;

@@ -52,8 +52,8 @@ pub struct Outcome<'a> {
 ///
 /// let id = SolutionId::new("card-expired").unwrap();
 /// let solution = Solution {
-///     id: id.clone(), codes: vec![], messages: vec![], questions: vec![], when: When::default(), actions: vec![],
-///     texts: vec![Text { locale: "en".into(), title: "Your card has expired".into(), body: Document::default() }],
+///     id: id.clone(), codes: vec![], messages: vec![], questions: vec![], when: When::default(),
+///     texts: vec![Text { locale: "en".into(), title: "Your card has expired".into(), body: Document::default(), ..Text::default() }],
 /// };
 /// let mut learner = Learner::new(Catalogue::new(vec![solution]));
 /// for person in 0..3 {

@@ -26,7 +26,7 @@ pub use error::PackError;
 pub(crate) use write::body;
 
 const MAGIC: &[u8; 7] = b"unstuck";
-const VERSION: u8 = 4;
+const VERSION: u8 = 5;
 const HEAD: usize = MAGIC.len() + 2 + 16;
 /// The name of the file that a page downloads first, in the folder of a product's files.
 pub const ROOT: &str = "pack";

@@ -1,6 +1,8 @@
 //! Solutions from the bytes of a pack, within the limits whatever the bytes are.
 
-use unstuck_protocol::{Node, SolutionId, Tag, document::Href, limits};
+use std::collections::BTreeMap;
+
+use unstuck_protocol::{Action, ActionKind, Href, Node, SolutionId, Tag, Target, json, limits};
 
 use super::Rest;
 use crate::{Solution, Text, When, keys::Keys, variants::Variants};
@@ -86,17 +88,57 @@ impl<'a> Bytes<'a> {
             messages: self.texts()?,
             questions: self.texts()?,
             when: When { release: self.maybe()?, route: self.maybe()? },
-            actions: self.texts()?,
             texts: {
                 let mut texts = Vec::new();
                 for _ in 0..self.number()? {
                     self.nodes = 0;
                     let (locale, title) = (self.text()?, self.text()?);
-                    texts.push(Text { locale, title, body: self.nodes(Tag::Unknown, 1)?.into() });
+                    let body = self.nodes(Tag::Unknown, 1)?.into();
+                    let (actions, steps) = (self.actions()?, self.targets()?);
+                    texts.push(Text { locale, title, body, actions, steps });
                 }
                 texts
             },
         })
+    }
+
+    fn actions(&mut self) -> Option<Vec<Action>> {
+        let mut actions = Vec::new();
+        for _ in 0..self.number()? {
+            if actions.len() == limits::ACTIONS {
+                return None;
+            }
+            let (&place, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            let (name, label, open) = (self.text()?, self.text()?, self.href()?);
+            let at = if self.number()? == 0 { None } else { Some(self.target()?) };
+            let (text, with) = (self.text()?, self.text()?);
+            let with = if with.is_empty() { BTreeMap::new() } else { json::read(with.as_bytes())? };
+            actions.push(Action { label, open, at, text, with, ..Action::new(ActionKind::at(place), name) });
+        }
+        Some(actions)
+    }
+
+    fn targets(&mut self) -> Option<Vec<Target>> {
+        let mut targets = Vec::new();
+        for _ in 0..self.number()? {
+            if targets.len() == limits::STEPS {
+                return None;
+            }
+            targets.push(self.target()?);
+        }
+        Some(targets)
+    }
+
+    fn target(&mut self) -> Option<Target> {
+        Some(Target { open: self.href()?, role: self.text()?, name: self.text()?, selector: self.text()? })
+    }
+
+    fn href(&mut self) -> Option<Option<Href>> {
+        match self.maybe()? {
+            Some(target) => Href::new(&target).map(Some),
+            None => Some(None),
+        }
     }
 
     fn number(&mut self) -> Option<u32> {
@@ -152,10 +194,7 @@ impl<'a> Bytes<'a> {
                 return None;
             }
             let text = self.text()?;
-            let href = match self.maybe()? {
-                Some(target) => Some(Href::new(&target)?),
-                None => None,
-            };
+            let href = self.href()?;
             let (language, number) = (self.text()?, self.number()?);
             let within = self.nodes(tag, depth + usize::from(!tag.is_part()))?;
             nodes.push(Node { tag, text, href, language, number, nodes: within });

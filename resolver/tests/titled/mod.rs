@@ -10,7 +10,11 @@ pub(crate) fn solution(id: &str, title: &str) -> Solution {
         messages: vec![],
         questions: vec![],
         when: When::default(),
-        actions: vec![],
-        texts: vec![Text { locale: "en".into(), title: title.into(), body: Document::default() }],
+        texts: vec![Text {
+            locale: "en".into(),
+            title: title.into(),
+            body: Document::default(),
+            ..Text::default()
+        }],
     }
 }

@@ -130,6 +130,7 @@ mod tests {
                 solution: SolutionId::new("s").unwrap(),
                 kind: OutcomeKind::Claimed,
                 reason: None,
+                run: None,
                 at: 0,
             });
         }

@@ -5,7 +5,7 @@
 
 use unstuck_protocol::{Outcome, ReportId, json, limits};
 
-use super::{Queue, Said, Waiting};
+use super::{Queue, Said, Waiting, about_the_same};
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,14 +81,9 @@ impl Queue {
                 }
             }
             Entry::Outcome(outcome) => {
-                let about = |other: &Outcome| {
-                    (&other.report, &other.solution) == (&outcome.report, &outcome.solution)
-                };
-                if self
-                    .outcomes
-                    .iter()
-                    .any(|Said { outcome: other, .. }| about(other) && other.at >= outcome.at)
-                {
+                if self.outcomes.iter().any(|Said { outcome: other, .. }| {
+                    about_the_same(other, &outcome) && other.at >= outcome.at
+                }) {
                     return false;
                 }
                 self.put(outcome, true);
@@ -119,6 +114,7 @@ mod tests {
             solution: SolutionId::new("s").unwrap(),
             kind: OutcomeKind::Claimed,
             reason: None,
+            run: None,
             at,
         }
     }

@@ -92,14 +92,18 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
 fn solution(number: u32, chance: &mut Chance) -> Result<Solution, String> {
     let lines = (0..LINES).map(|_| Node::of(Tag::Paragraph, vec![Node::text(chance.words(LINE))]));
     let lines: Vec<Node> = lines.collect();
-    let text = Text { locale: "en".into(), title: chance.words(TITLE), body: Document::from(lines) };
+    let text = Text {
+        locale: "en".into(),
+        title: chance.words(TITLE),
+        body: Document::from(lines),
+        ..Text::default()
+    };
     Ok(Solution {
         id: SolutionId::new(format!("s{number}")).map_err(|error| error.to_string())?,
         codes: vec![format!("E{number}")],
         messages: vec![chance.words(MESSAGE)],
         questions: vec![],
         when: When::default(),
-        actions: vec![],
         texts: vec![text],
     })
 }

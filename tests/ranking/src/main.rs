@@ -49,14 +49,14 @@ pub fn right(queries: usize) -> u32 {
 fn solution(number: u32, chance: &mut Chance) -> Option<Solution> {
     let lines: Vec<Node> =
         (0..6).map(|_| Node::of(Tag::Paragraph, vec![Node::text(chance.words(14))])).collect();
-    let text = Text { locale: "en".into(), title: chance.words(6), body: Document::from(lines) };
+    let text =
+        Text { locale: "en".into(), title: chance.words(6), body: Document::from(lines), ..Text::default() };
     Some(Solution {
         id: SolutionId::new(format!("s{number}")).ok()?,
         codes: vec![format!("E{number}")],
         messages: vec![chance.words(9)],
         questions: vec![],
         when: When::default(),
-        actions: vec![],
         texts: vec![text],
     })
 }

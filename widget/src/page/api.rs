@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use super::{airlock, eyes, flow, strings};
+use super::{airlock, eyes, fixes, flow, strings};
 
 struct Session {
     help: bool,
@@ -63,6 +63,7 @@ pub fn start(state: &JsValue) {
     }));
     eyes::take(state);
     airlock::install(state);
+    fixes::install(state);
     spawn_local(async {
         // Without the pack the service is asked; nothing is lost.
         let _ = unstuck::warm().await;

@@ -8,6 +8,7 @@ mod document;
 mod dom;
 mod eyes;
 mod failure;
+mod fixes;
 mod flow;
 mod link;
 mod panel;
@@ -20,3 +21,4 @@ mod words;
 pub use api::{
     consent, crumb, examine, explain, guard, identify, report, set_context, start, succeeded, sweep,
 };
+pub use fixes::{lead_on, ran, webhook};

@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlTextAreaElement};
 
 use super::flow::{self, Found};
 use super::strings::strings;
-use super::{api, document, dom, eyes, link, style};
+use super::{api, document, dom, eyes, fixes, link, style};
 
 struct Panel {
     host: Element,
@@ -90,6 +90,7 @@ pub(crate) fn act(name: &str) {
                 .filter(|reason| !reason.trim().is_empty());
             said(OutcomeKind::Failed, reason);
         }
+        _ if fixes::act(name) => {}
         _ => {
             if let Some(at) = name.strip_prefix("question-").and_then(|at| at.parse::<usize>().ok()) {
                 read_question(at);
@@ -101,10 +102,12 @@ pub(crate) fn act(name: &str) {
 fn show_article(article: &Article) -> Option<()> {
     let words = strings();
     let content = start(&article.title)?;
-    let body = dom::make("div", &[("class", "body"), ("lang", &article.locale)], "")?;
+    let body = dom::put("div", &[("class", "body"), ("lang", &article.locale)], "", &content)?;
     document::draw(&article.body, &body);
+    dom::put("div", &[("class", "others"), ("lang", words.locale)], "", &body)?;
+    let found = PANEL.with_borrow(|panel| Some(Rc::clone(&panel.as_ref()?.found)))?;
+    fixes::offer(article, &found, &body);
     show_sent(&body);
-    content.append_child(&body).ok()?;
     let foot = dom::make("div", &[("class", "foot"), ("role", "group"), ("aria-labelledby", "ask")], "")?;
     for (tag, attributes, text) in [
         ("span", vec![("id", "ask")], words.solved),
@@ -117,6 +120,7 @@ fn show_article(article: &Article) -> Option<()> {
     PANEL.with_borrow_mut(|panel| {
         if let Some(panel) = panel {
             panel.solution = Some(article.solution.clone());
+            panel.said = false;
         }
     });
     api::emit_open(&article.solution);
@@ -134,25 +138,43 @@ fn show_sent(body: &Element) -> Option<()> {
 }
 
 fn show_questions() -> Option<()> {
-    let words = strings();
-    let content = start(words.closest)?;
-    let list = dom::make("ul", &[("class", "body questions")], "")?;
-    let titles: Vec<String> = PANEL.with_borrow(|panel| {
-        panel
-            .iter()
-            .flat_map(|panel| &panel.found.resolution.closest)
-            .take(3)
-            .map(|s| s.title.clone())
-            .collect()
-    });
-    for (at, title) in titles.iter().enumerate() {
-        let item = dom::make("li", &[], "")?;
-        let act = ["question-0", "question-1", "question-2"].get(at)?;
-        dom::put("button", &[("type", "button"), ("data-act", act)], title, &item)?;
-        list.append_child(&item).ok()?;
-    }
-    content.append_child(&list).ok()?;
+    let content = start(strings().closest)?;
+    let body = dom::put("div", &[("class", "body")], "", &content)?;
+    put_questions(&body)?;
+    fixes::person(&body);
     Some(())
+}
+
+/// The closest questions but for the one that is open; none where there are no others.
+fn put_questions(into: &Element) -> Option<()> {
+    let titles: Vec<(usize, String)> = PANEL.with_borrow(|panel| {
+        let panel = panel.as_ref()?;
+        let closest = panel.found.resolution.closest.iter().take(3).enumerate();
+        let others = closest.filter(|(_, one)| Some(&one.solution) != panel.solution.as_ref());
+        Some(others.map(|(at, one)| (at, one.title.clone())).collect())
+    })?;
+    if titles.is_empty() {
+        return None;
+    }
+    let list = dom::put("ul", &[("class", "questions")], "", into)?;
+    for (at, title) in titles {
+        let item = dom::put("li", &[], "", &list)?;
+        let act = ["question-0", "question-1", "question-2"].get(at)?;
+        dom::put("button", &[("type", "button"), ("data-act", act)], &title, &item)?;
+    }
+    Some(())
+}
+
+/// Where this one was not enough: other solutions, and a person.
+pub(crate) fn lead_on() {
+    let others = PANEL.with_borrow(|panel| panel.as_ref()?.content.query_selector(".others").ok()?);
+    let Some(others) = others else { return };
+    others.set_text_content(None);
+    let title = dom::put("h3", &[], strings().others, &others);
+    if let (None, Some(title)) = (put_questions(&others), title) {
+        title.remove();
+    }
+    fixes::person(&others);
 }
 
 /// Empties the panel and puts the headline with its way out.
@@ -198,6 +220,7 @@ fn ask_why() -> Option<()> {
     dom::put("label", &[("for", "why")], words.why, &foot)?;
     foot.append_child(&area).ok()?;
     dom::put("button", &[("type", "button"), ("data-act", "send")], words.send, &foot)?;
+    lead_on();
     dom::focus(&area);
     Some(())
 }

@@ -9,10 +9,10 @@ button:focus-visible{outline:2px solid currentColor;outline-offset:2px}\
 
 /// The panel is a sheet on phones and a card elsewhere.
 pub(crate) const PANEL: &str = "\
-:host{all:initial;--ink:#1a1d24;--soft:#5b6270;--paper:#fff;--line:#e3e6ec;--tint:#f4f6fa;--accent:#1f5fd6;color-scheme:light dark}\
-@media(prefers-color-scheme:dark){:host{--ink:#eceef3;--soft:#a3abba;--paper:#1c1f27;--line:#353b48;--tint:#272c37;--accent:#8ab4ff}}\
+:host{all:initial;--ink:var(--unstuck-ink,#1a1d24);--soft:var(--unstuck-soft,#5b6270);--paper:var(--unstuck-paper,#fff);--line:var(--unstuck-line,#e3e6ec);--tint:var(--unstuck-tint,#f4f6fa);--accent:var(--unstuck-accent,#1f5fd6);color-scheme:light dark}\
+@media(prefers-color-scheme:dark){:host{--ink:var(--unstuck-ink,#eceef3);--soft:var(--unstuck-soft,#a3abba);--paper:var(--unstuck-paper,#1c1f27);--line:var(--unstuck-line,#353b48);--tint:var(--unstuck-tint,#272c37);--accent:var(--unstuck-accent,#8ab4ff)}}\
 *{box-sizing:border-box}\
-dialog{inline-size:min(36rem,calc(100vw - 2rem));max-inline-size:none;max-block-size:min(85vh,44rem);padding:0;border:1px solid var(--line);border-radius:16px;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif;box-shadow:0 24px 64px #0005;overflow:hidden}\
+dialog{inline-size:min(36rem,calc(100vw - 2rem));max-inline-size:none;max-block-size:min(85vh,44rem);padding:0;border:1px solid var(--line);border-radius:16px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.55 system-ui,sans-serif);box-shadow:0 24px 64px #0005;overflow:hidden}\
 dialog[open]{display:flex;animation:in .16s ease-out}\
 dialog::backdrop{background:#0008}\
 @keyframes in{from{opacity:0;transform:translateY(8px)}}\
@@ -33,6 +33,9 @@ hr{border:0;border-block-start:1px solid var(--line)}\
 button{font:inherit;font-weight:600;cursor:pointer;color:var(--ink);background:var(--tint);border:1px solid var(--line);border-radius:10px;padding:.45em 1.1em;min-block-size:44px}\
 button:hover{border-color:var(--soft)}\
 button:focus-visible,a:focus-visible,summary:focus-visible,textarea:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}\
+button.main{background:var(--accent);border-color:var(--accent);color:var(--paper)}button.main:hover{filter:brightness(1.1)}\
+.fixes{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin-block:1.1rem .4rem}.fixes p{inline-size:100%;margin:0;outline:none}\
+.others h3{margin-block-start:1.4em}\
 .close{padding:0;inline-size:44px;flex:none;margin-block-start:-.4rem;margin-inline-end:-.6rem;border-color:transparent;background:none;font-size:1.5rem;line-height:1;color:var(--soft)}\
 .foot{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;padding:.9rem 1.5rem;border-block-start:1px solid var(--line);background:var(--paper)}\
 .foot span,.foot p{flex:1;margin:0;outline:none}.foot label{inline-size:100%}\

@@ -1,0 +1,102 @@
+//! The binding of `fixes.js`, which carries out what a solution offers and leads through its steps.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use unstuck::{Article, SolutionId};
+use unstuck_protocol::json::{self, Read};
+use unstuck_protocol::{ActionKind, Run, RunId, RunState};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use web_sys::Element;
+
+use super::flow::Found;
+use super::panel;
+use super::strings::strings;
+
+#[wasm_bindgen(module = "fixes")]
+extern "C" {
+    #[wasm_bindgen(js_name = use)]
+    fn take(loader: &JsValue, words: &str, close: &Closure<dyn Fn()>);
+    #[wasm_bindgen(js_name = offer)]
+    fn draw(offer: u32, actions: &str, places: &str, body: &Element);
+    /// Carries out what a control stands for; whether it was one of theirs.
+    pub(crate) fn act(name: &str) -> bool;
+    /// Puts the way to a person into the element, where the app told one.
+    pub(crate) fn person(into: &Element);
+}
+
+thread_local! {
+    /// What was offered since the page began: a fix may end when its panel is closed and another one open.
+    static OFFERS: RefCell<Vec<(Rc<Found>, SolutionId)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the loader's state; a way that was begun on the page before goes on.
+pub(crate) fn install(loader: &JsValue) {
+    let close = Closure::<dyn Fn()>::new(|| panel::act("close"));
+    take(loader, &strings().fixes.join("\n"), &close);
+    // It lives as long as the page.
+    close.forget();
+}
+
+/// Draws what an article offers for an error at the end of its body.
+pub(crate) fn offer(article: &Article, found: &Rc<Found>, body: &Element) {
+    let offer = OFFERS.with_borrow_mut(|offers| {
+        offers.push((Rc::clone(found), article.solution.clone()));
+        offers.len() as u32 - 1
+    });
+    draw(offer, &json::text(&article.actions), &json::text(&article.steps), body);
+}
+
+fn offered(offer: u32) -> Option<(Rc<Found>, SolutionId)> {
+    OFFERS.with_borrow(|offers| offers.get(offer as usize).cloned())
+}
+
+/// Tells what came of a fix of this offer: the run's id, the kind and name of the fix, `done`, `failed` or `undone`, why it failed,
+/// and how long it took, milliseconds. Answers whether that could be told.
+#[wasm_bindgen]
+pub fn ran(
+    offer: u32,
+    run: String,
+    kind: String,
+    name: String,
+    state: String,
+    reason: String,
+    millis: f64,
+) -> bool {
+    tell(offer, run, kind, name, state, reason, millis as u64).is_some()
+}
+
+fn tell(
+    offer: u32,
+    run: String,
+    kind: String,
+    name: String,
+    state: String,
+    reason: String,
+    millis: u64,
+) -> Option<()> {
+    let (found, solution) = offered(offer)?;
+    let (kind, state) = (ActionKind::read(&kind.into())?, RunState::read(&state.into())?);
+    let run = Run { id: RunId::new(run).ok()?, kind, name, state, millis };
+    found.sighting.ran(&solution, run, Some(reason).filter(|reason| !reason.is_empty()));
+    Some(())
+}
+
+/// Has the service carry out a fix of this offer; a promise of what the product says to the person.
+///
+/// # Errors
+/// When it could not be carried out.
+#[wasm_bindgen]
+pub async fn webhook(offer: u32, run: String, name: String) -> Result<String, JsValue> {
+    let (Some((found, solution)), Ok(run)) = (offered(offer), RunId::new(run)) else {
+        return Err(JsValue::NULL);
+    };
+    found.sighting.webhook(&solution, &name, &run).await.map_err(|_| JsValue::NULL)
+}
+
+/// Offers other solutions and a person, where a fix failed.
+#[wasm_bindgen]
+pub fn lead_on() {
+    panel::lead_on();
+}

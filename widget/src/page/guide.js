@@ -1,0 +1,225 @@
+// Leads a person through the page: a ring around what to use, and a card that says what to do. Nothing here clicks for anyone.
+
+import { find, field } from './find.js';
+import { host } from './host.js';
+
+/** Milliseconds that a step waits for its element before it is told as text alone, and that a way to another page may take. */
+const PATIENCE = 8000;
+const WAY = 60000;
+const KEPT = 'unstuck-way';
+
+const CSS = `:host{all:initial;position:fixed;inset:0;inline-size:100vw;block-size:100vh;margin:0;padding:0;border:0;background:none;pointer-events:none;overflow:hidden;color-scheme:light dark;
+--ink:var(--unstuck-ink,light-dark(#1a1d24,#eceef3));--soft:var(--unstuck-soft,light-dark(#5b6270,#a3abba));--paper:var(--unstuck-paper,light-dark(#fff,#1c1f27));--line:var(--unstuck-line,light-dark(#e3e6ec,#353b48));--tint:var(--unstuck-tint,light-dark(#f4f6fa,#272c37));--accent:var(--unstuck-accent,light-dark(#1f5fd6,#8ab4ff))}
+*{box-sizing:border-box}
+.ring{position:fixed;border-radius:10px;outline:3px solid var(--accent);outline-offset:2px;box-shadow:0 0 0 6px color-mix(in srgb,var(--accent) 25%,transparent)}
+.card{position:fixed;pointer-events:auto;inline-size:min(22rem,calc(100vw - 2rem));max-block-size:calc(100vh - 2rem);overflow:auto;padding:1rem 1.25rem;border:1px solid var(--line);border-radius:14px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.5 system-ui,sans-serif);box-shadow:0 16px 48px #0005}
+.card:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+p{margin:0 0 .75rem;overflow-wrap:anywhere}.count{color:var(--soft);font-size:.85em;margin:0 0 .25rem}
+.row{display:flex;flex-wrap:wrap;gap:.5rem}
+button{font:inherit;font-weight:600;cursor:pointer;color:var(--ink);background:var(--tint);border:1px solid var(--line);border-radius:10px;padding:.4em .9em;min-block-size:44px}
+button.main{background:var(--accent);border-color:var(--accent);color:var(--paper)}
+@media(forced-colors:active){.ring{outline-color:Highlight}.card,button{border-color:CanvasText}}`;
+
+let words = {};
+let way = null;
+let leave = null;
+let root = null;
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+const kept = () => { try { return sessionStorage; } catch { return null; } };
+const calm = () => matchMedia('(prefers-reduced-motion:reduce)').matches;
+/** The element's dialog, where the page has made all else inert. */
+const home = (element) => element?.closest?.('dialog:modal') || document.documentElement;
+
+/** Takes what is said in the person's language, and how the app goes to another page where it told. */
+export function use(said, goes) {
+  words = said;
+  leave = goes;
+  const left = kept()?.getItem(KEPT);
+  if (!left) return;
+  kept().removeItem(KEPT);
+  try {
+    const found = JSON.parse(left);
+    if (Date.now() - found.at < WAY && Array.isArray(found.steps)) begin(found.steps, found.step);
+  } catch { /* something of that name, but not ours */ }
+}
+
+/** Whether it is a page of this app. */
+export const within = (open) => { try { return new URL(open, location.href).origin === location.origin; } catch { return false; } };
+
+/** Shows steps from one on: `{ open, role, name, selector, say, fill }` each. */
+export function begin(steps, step = 0) {
+  end();
+  way = { steps, step, until: Date.now() + PATIENCE, element: null, stop: [] };
+  const { open } = steps[step];
+  if (open && within(open) && away(open)) go(open);
+  else show();
+}
+
+const away = (open) => { const to = new URL(open, location.href); return to.pathname !== location.pathname || (to.search && to.search !== location.search); };
+
+/** To another page of the app: by the app itself where it told how, else as its own links would. */
+export const travel = (open) => {
+  const to = new URL(open, location.href);
+  if (leave?.(to.pathname + to.search + to.hash)) return;
+  // Routers listen for clicks on links of the page.
+  const link = make('a', { href: to.href, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+};
+
+/** There, and on with the way; where the whole page is loaded anew, it goes on there. */
+const go = (open) => {
+  try {
+    kept()?.setItem(KEPT, JSON.stringify({ steps: way.steps, step: way.step, at: Date.now() }));
+  } catch { /* a full storage: it is shown there no more, but the person is in the right place */ }
+  travel(open);
+  arrived();
+};
+
+/** The same page shows something else now, unless it is being left. */
+const arrived = () => {
+  const current = way;
+  const soon = () => {
+    if (way !== current) return;
+    if (away(current.steps[current.step].open) && Date.now() < current.until) return void setTimeout(soon, 50);
+    kept()?.removeItem(KEPT);
+    show();
+  };
+  setTimeout(soon, 50);
+};
+
+/** Draws the card, and waits for the element. */
+const show = () => {
+  const current = way;
+  const step = current.steps[current.step];
+  const look = () => {
+    if (way !== current || current.steps[current.step] !== step) return;
+    const element = step.fill ? field(Object.keys(step.fill)[0]) : find(step);
+    if (element) meet(element, step);
+    else if (Date.now() < current.until) setTimeout(look, 100);
+    else draw(step, true);
+  };
+  current.until = Date.now() + PATIENCE;
+  current.element = null;
+  draw(step, false);
+  look();
+};
+
+const meet = (element, step) => {
+  way.element = element;
+  if (step.fill) {
+    for (const [name, value] of Object.entries(step.fill)) put(field(name), value);
+  }
+  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm() ? 'instant' : 'smooth' });
+  draw(step, false);
+  // What a person uses here is the step: the next one comes by itself, and is remembered should the page go.
+  const used = (event) => {
+    if (way?.element !== element || !event.composedPath().includes(element)) return;
+    const last = way.step === way.steps.length - 1;
+    if (last) end();
+    else if (event.type === 'click' || event.target === element) setTimeout(() => way?.element === element && walk(1), 0);
+  };
+  const event = /^(input|select|textarea)$/.test(element.localName) && !/^(button|submit|checkbox|radio)$/.test(element.type) ? 'change' : 'click';
+  addEventListener(event, used, true);
+  way.stop.push(() => removeEventListener(event, used, true));
+};
+
+/** A text into a field, so that frameworks which keep their own value hear of it. */
+const put = (element, value) => {
+  if (!element) return;
+  const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value') || {};
+  if (set) set.call(element, value); else element.value = value;
+  for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true }));
+};
+
+const draw = (step, missing) => {
+  const { steps, step: at, element } = way;
+  const before = root && root.host.isConnected && root.activeElement;
+  root?.host.remove();
+  root = host('unstuck-panel', CSS, document.documentElement);
+  const many = steps.length > 1;
+  const button = (act, text, main) => make('button', { type: 'button', textContent: text, className: main ? 'main' : '' });
+  const row = make('div', { className: 'row' });
+  const add = (act, text, main) => { const one = button(act, text, main); one.dataset.act = act; row.append(one); };
+  if (element) add('way-there', words.there, !many);
+  if (at > 0) add('way-back', words.back);
+  if (at < steps.length - 1) add('way-next', words.next, true);
+  add('way-end', words.close);
+  const card = make('div', { className: 'card', tabIndex: -1 });
+  card.setAttribute('role', 'dialog');
+  card.setAttribute('aria-label', words.steps);
+  card.setAttribute('part', 'card');
+  if (many) card.append(make('p', { className: 'count', textContent: words.count.replace('{n}', at + 1).replace('{all}', steps.length) }));
+  const said = make('p', { textContent: step.say || step.name || '' });
+  said.setAttribute('role', 'status');
+  card.append(said);
+  if (missing) card.append(make('p', { className: 'count', textContent: words.missing }));
+  card.append(row);
+  const ring = make('div', { className: 'ring', hidden: true });
+  root.append(ring, card);
+  const frame = home(element);
+  frame.append(root.host);
+  // Above the page without making it inert.
+  try { root.host.popover = 'manual'; root.host.showPopover(); } catch { /* an older browser, where it is fixed at the end of the page */ }
+  const current = way;
+  const follow = () => {
+    if (way !== current || !card.isConnected) return;
+    place(ring, card, element?.isConnected && element.getBoundingClientRect());
+    // What the app draws anew is looked for again.
+    if (element && !element.isConnected) return void show();
+    requestAnimationFrame(follow);
+  };
+  follow();
+  if (before || !element) card.focus({ preventScroll: true });
+};
+
+/** The ring around the element, the card where it hides nothing of it: below, else above, else at the window's end. */
+const place = (ring, card, rect) => {
+  ring.hidden = !rect;
+  const { innerWidth: wide, innerHeight: high } = window;
+  const { offsetWidth: width, offsetHeight: height } = card;
+  let left = wide - width - 16;
+  let top = high - height - 16;
+  if (rect) {
+    Object.assign(ring.style, { left: `${rect.left - 2}px`, top: `${rect.top - 2}px`, width: `${rect.width + 4}px`, height: `${rect.height + 4}px` });
+    left = Math.min(Math.max(16, rect.left), wide - width - 16);
+    if (rect.bottom + height + 28 < high) top = rect.bottom + 12;
+    else if (rect.top - height - 12 > 0) top = rect.top - height - 12;
+    else if (rect.top > high / 2) top = 16;
+  }
+  Object.assign(card.style, { left: `${Math.max(8, left)}px`, top: `${Math.max(8, top)}px` });
+};
+
+const walk = (by) => {
+  way.stop.splice(0).forEach((stop) => stop());
+  way.step += by;
+  const { open } = way.steps[way.step];
+  way.until = Date.now() + PATIENCE;
+  if (open && within(open) && away(open)) go(open);
+  else show();
+};
+
+/** Carries out what a control of the card stands for; whether it was one. */
+export function act(name) {
+  if (!way || !/^way-/.test(name)) return false;
+  if (name === 'way-next') walk(1);
+  else if (name === 'way-back') walk(-1);
+  else if (name === 'way-there') {
+    way.element?.focus?.();
+  } else end();
+  return true;
+}
+
+/** Takes ring and card away. */
+export function end() {
+  way?.stop.forEach((stop) => stop());
+  way = null;
+  root?.host.remove();
+  root = null;
+}
