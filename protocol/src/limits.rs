@@ -68,7 +68,7 @@ pub const HREF_BYTES: usize = 2_048;
 
 /// Most fixes that a solution offers.
 pub const ACTIONS: usize = 8;
-/// Longest arguments of a fix, as JSON, bytes.
+/// Longest fix or place with all that it is given, as JSON, bytes.
 pub const ACTION_BYTES: usize = 4 * 1024;
 /// Most steps of a solution that are tied to places in the app.
 pub const STEPS: usize = 20;

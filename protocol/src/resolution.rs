@@ -133,7 +133,7 @@ pub struct Resolution {
     pub answer: Option<Answer>,
     /// Why there is no answer.
     pub abstention: Option<Abstention>,
-    /// The closest questions, best first, at most [`crate::limits::SUGGESTIONS`].
+    /// The closest questions, best first, at most [`crate::limits::SUGGESTIONS`]; beside an answer, those to try where it does not help.
     pub closest: Vec<Suggestion>,
     /// The report is on the service's disk; otherwise the SDK keeps it and sends it again.
     pub recorded: bool,

@@ -24,21 +24,19 @@ impl Resolver {
             let article = self.catalogue().get(&best.solution)?.article(locales);
             Some(Answer { article, confidence: best.confidence, reasons: best.reasons.clone() })
         });
-        let (abstention, closest) = if answer.is_some() {
-            (None, Vec::new())
-        } else {
-            let confidence = decision.ranked.first().map_or(0.0, |best| best.confidence);
-            let closest = decision.ranked.iter().take(limits::SUGGESTIONS).map(|candidate| Suggestion {
-                solution: candidate.solution.clone(),
-                title: title(candidate),
-                confidence: candidate.confidence,
-            });
-            let closest = closest.collect();
-            (
-                Some(Abstention { missing: decision.missing, confidence, threshold: decision.threshold }),
-                closest,
-            )
-        };
+        // Beside an answer stand those to try where it does not help.
+        let others = decision.ranked.iter().skip(usize::from(answer.is_some()));
+        let closest = others.take(limits::SUGGESTIONS).map(|candidate| Suggestion {
+            solution: candidate.solution.clone(),
+            title: title(candidate),
+            confidence: candidate.confidence,
+        });
+        let closest = closest.collect();
+        let abstention = answer.is_none().then(|| Abstention {
+            missing: decision.missing,
+            confidence: decision.ranked.first().map_or(0.0, |best| best.confidence),
+            threshold: decision.threshold,
+        });
         let revision = Some(self.catalogue().revision().clone());
         Resolution { report: report.id.clone(), revision, by, answer, abstention, closest, recorded: false }
     }

@@ -53,9 +53,17 @@ fn reading_takes_memory_by_the_bytes_there_are_and_not_by_what_they_say() {
         number(u32::MAX, &mut body);
         body
     };
-    // Texts without a word, and as many fixes or places with each as are let through.
-    let fixes = [&[0, 0, 0, limits::ACTIONS as u8][..], &[0; 7 * limits::ACTIONS], &[0]].concat();
-    let places = [&[0, 0, 0, 0, limits::STEPS as u8][..], &[0; 4 * limits::STEPS]].concat();
+    // Texts without a word, and with each of them a list of fixes and places as JSON.
+    let json = |text: &str, out: &mut Vec<u8>| {
+        number(text.len() as u32, out);
+        out.extend(text.as_bytes());
+    };
+    let (mut fixes, mut places) = (vec![0, 0, 0], vec![0, 0, 0, 0]);
+    json(&format!("[{}]", vec![r#"{"kind":"app"}"#; limits::ACTIONS].join(",")), &mut fixes);
+    fixes.push(0);
+    json(&format!("[{}]", vec!["{}"; limits::STEPS].join(",")), &mut places);
+    let mut long_list = vec![1, 1, b'a', 0, 0, 0, 0, 0, 1, 0, 0, 0];
+    json(&format!("[{}{{}}]", "{},".repeat(room / 4)), &mut long_list);
     let hostile = [
         // As many solutions, texts, nodes and keys as a number can say, and none of them there.
         (0, long(&[])),
@@ -71,6 +79,7 @@ fn reading_takes_memory_by_the_bytes_there_are_and_not_by_what_they_say() {
         (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 255, 255, 63], &[0, 0, 0, 0, 0])),
         (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 255, 255, 63], &fixes)),
         (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 255, 255, 63], &places)),
+        (0, long_list),
         (0, filled(&[0, 255, 255, 63], &[1, 1])),
         (1, filled(&[&[0, 0][..], &[0; 17], &[255, 255, 63]].concat(), &[1])),
         (0, filled(&[1, 1, b'a', 0, 0, 0, 0, 0, 1, 0, 0, 255, 63], &[Tag::Quote.place(), 0, 0, 0, 0, 0])),

@@ -16,7 +16,7 @@
   const state = {
     ...data,
     script,
-    actions: {},
+    actions: window.unstuckActions ||= {},
     endpoint: data.endpoint || new URL(base).origin,
     locales: [data.locale, navigator.languages || navigator.language].join(),
     emit: (type, json) => (handlers[type] || []).forEach((f) => quietly(f)(JSON.parse(json))),
@@ -203,18 +203,16 @@
 
   window.unstuck = {
     version: '__UNSTUCK_VERSION__',
-    identify: (user) => later((m) => m.identify(JSON.stringify(user || null))),
-    setConsent: (word) => later((m) => m.consent(word)),
-    registerAction: (id, action) => { state.actions[id] = action; return () => { delete state.actions[id]; }; },
+    registerAction: (id, action) => { state.actions[id] = action; },
     addBreadcrumb: (message) => crumb('custom', message),
-    setContext: (key, value) => later((m) => m.set_context(key, JSON.stringify(value === undefined ? null : value))),
     attach: (e, problem) => { declared.set(e, problem || {}); stir(e); later(() => stir(e)); return () => { declared.delete(e); stir(e); }; },
     on: (type, f) => {
       (handlers[type] = handlers[type] || []).push(f);
       return () => { handlers[type] = handlers[type].filter((g) => g !== f); };
     },
   };
-  for (const name of ['report', 'explain', 'tag']) window.unstuck[name] = (what) => load().then(() => state[name](what, failure));
+  for (const name of ['identify', 'setConsent', 'setContext']) window.unstuck[name] = (...a) => later(() => state[name](...a));
+  for (const name of ['report', 'explain', 'tag', 'open']) window.unstuck[name] = (what) => load().then(() => state[name](what, failure));
   watch(document);
   // A way that was begun on the page before goes on here.
   if (data.alert || quietly(() => sessionStorage['unstuck-way'])()) start();

@@ -6,6 +6,7 @@ mod amount;
 mod api;
 mod date;
 mod dialogs;
+mod fixes;
 mod hints;
 mod icon;
 mod screens;

@@ -6,6 +6,7 @@ use leptos_router::path;
 
 use crate::api;
 use crate::dialogs::{Modal, Notice, Overlay, Toast};
+use crate::fixes;
 use crate::icon::{self, Icon};
 use crate::screens::{Cards, Home, RedPacket, Statements, Transfer, Withdraw};
 use crate::store::{Store, Surface, store};
@@ -15,6 +16,7 @@ use crate::strings::{Language, Strings};
 pub(crate) fn Shell() -> impl IntoView {
     let store = Store::new();
     provide_context(store);
+    fixes::register(store);
     // The page's own language is what screen readers, and whoever helps in this page, go by.
     Effect::new(move || {
         let tag = store.language.get().tag();

@@ -105,19 +105,21 @@ impl FrontAction {
                 "write `Label: value` for each",
             ));
         }
-        if json::text(&with).len() > limits::ACTION_BYTES {
-            return Err(("what it is given is too long".to_owned(), "shorten it; the limit is ACTION_BYTES"));
-        }
         let text = copy.unwrap_or_default();
-        if text.len() > limits::MESSAGE_BYTES || label.len() > limits::LINE_BYTES {
-            return Err(("its text or label is too long".to_owned(), "shorten it"));
+        if label.len() > limits::LINE_BYTES {
+            return Err(("its label is too long".to_owned(), "shorten it"));
         }
         if kind == ActionKind::Copy && text.trim().is_empty() {
             return Err(("there is nothing to copy".to_owned(), "write the text behind `copy`"));
         }
         let open = open.as_deref().map(place).transpose()?;
         let at = at.map(FrontTarget::read).transpose()?;
-        Ok(Action { label: label.trim().to_owned(), open, at, text, with, ..Action::new(kind, name) })
+        let label = label.trim().to_owned();
+        let action = Action { label, open, at, text, with, ..Action::new(kind, name) };
+        if json::text(&action).len() > limits::ACTION_BYTES {
+            return Err(("it is too long".to_owned(), "shorten what it is given; the limit is ACTION_BYTES"));
+        }
+        Ok(action)
     }
 }
 
@@ -133,10 +135,11 @@ impl FrontTarget {
                 "write `role` and `name`, or `selector`",
             ));
         }
-        if [&role, &name, &selector].iter().any(|text| text.len() > limits::LINE_BYTES) {
+        let target = Target { open, role, name, selector };
+        if json::text(&target).len() > limits::ACTION_BYTES {
             return Err(("a place is told at too great length".to_owned(), "shorten it"));
         }
-        Ok(Target { open, role, name, selector })
+        Ok(target)
     }
 }
 

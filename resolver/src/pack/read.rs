@@ -1,8 +1,10 @@
 //! Solutions from the bytes of a pack, within the limits whatever the bytes are.
 
-use std::collections::BTreeMap;
-
-use unstuck_protocol::{Action, ActionKind, Href, Node, SolutionId, Tag, Target, json, limits};
+use unstuck_protocol::{
+    Href, Node, SolutionId, Tag,
+    json::{self, Read},
+    limits,
+};
 
 use super::Rest;
 use crate::{Solution, Text, When, keys::Keys, variants::Variants};
@@ -94,7 +96,7 @@ impl<'a> Bytes<'a> {
                     self.nodes = 0;
                     let (locale, title) = (self.text()?, self.text()?);
                     let body = self.nodes(Tag::Unknown, 1)?.into();
-                    let (actions, steps) = (self.actions()?, self.targets()?);
+                    let (actions, steps) = (self.doings(limits::ACTIONS)?, self.doings(limits::STEPS)?);
                     texts.push(Text { locale, title, body, actions, steps });
                 }
                 texts
@@ -102,36 +104,17 @@ impl<'a> Bytes<'a> {
         })
     }
 
-    fn actions(&mut self) -> Option<Vec<Action>> {
-        let mut actions = Vec::new();
-        for _ in 0..self.number()? {
-            if actions.len() == limits::ACTIONS {
-                return None;
-            }
-            let (&place, rest) = self.rest.split_first()?;
-            self.rest = rest;
-            let (name, label, open) = (self.text()?, self.text()?, self.href()?);
-            let at = if self.number()? == 0 { None } else { Some(self.target()?) };
-            let (text, with) = (self.text()?, self.text()?);
-            let with = if with.is_empty() { BTreeMap::new() } else { json::read(with.as_bytes())? };
-            actions.push(Action { label, open, at, text, with, ..Action::new(ActionKind::at(place), name) });
+    /// Fixes or places; nothing says that there are none.
+    fn doings<T: Read>(&mut self, most: usize) -> Option<Vec<T>> {
+        let text = self.text()?;
+        if text.is_empty() {
+            return Some(Vec::new());
         }
-        Some(actions)
-    }
-
-    fn targets(&mut self) -> Option<Vec<Target>> {
-        let mut targets = Vec::new();
-        for _ in 0..self.number()? {
-            if targets.len() == limits::STEPS {
-                return None;
-            }
-            targets.push(self.target()?);
+        // A tree of JSON may take many times what its text does.
+        if text.len() > most * (limits::ACTION_BYTES + 1) + 1 {
+            return None;
         }
-        Some(targets)
-    }
-
-    fn target(&mut self) -> Option<Target> {
-        Some(Target { open: self.href()?, role: self.text()?, name: self.text()?, selector: self.text()? })
+        json::read(text.as_bytes()).filter(|all: &Vec<T>| all.len() <= most)
     }
 
     fn href(&mut self) -> Option<Option<Href>> {

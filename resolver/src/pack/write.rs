@@ -1,6 +1,9 @@
 //! Solutions as the bytes of a pack.
 
-use unstuck_protocol::{Action, Node, Target, json};
+use unstuck_protocol::{
+    Node,
+    json::{self, Say},
+};
 
 use super::Rest;
 use crate::{Solution, keys::Keys, variants::Variants};
@@ -22,10 +25,8 @@ pub(crate) fn body(solutions: &[Solution], variants: &Variants, threshold: u8) -
             text(&one.locale, &mut out);
             text(&one.title, &mut out);
             nodes(&one.body.0, &mut out);
-            number(one.actions.len() as u32, &mut out);
-            one.actions.iter().for_each(|one| action(one, &mut out));
-            number(one.steps.len() as u32, &mut out);
-            one.steps.iter().for_each(|one| target(one, &mut out));
+            doings(&one.actions, &mut out);
+            doings(&one.steps, &mut out);
         }
     }
     // characters in rising order, each told by how far it is from the one before
@@ -85,22 +86,9 @@ fn texts(texts: &[String], out: &mut Vec<u8>) {
     texts.iter().for_each(|one| text(one, out));
 }
 
-fn action(action: &Action, out: &mut Vec<u8>) {
-    out.push(action.kind.place());
-    text(&action.name, out);
-    text(&action.label, out);
-    maybe(action.open.as_ref().map(|href| href.as_str()), out);
-    number(u32::from(action.at.is_some()), out);
-    action.at.iter().for_each(|at| target(at, out));
-    text(&action.text, out);
-    text(&if action.with.is_empty() { String::new() } else { json::text(&action.with) }, out);
-}
-
-fn target(target: &Target, out: &mut Vec<u8>) {
-    maybe(target.open.as_ref().map(|href| href.as_str()), out);
-    text(&target.role, out);
-    text(&target.name, out);
-    text(&target.selector, out);
+/// Fixes or places as JSON: a page reads both in that form anyway, and carries no second way.
+fn doings<T: Say>(all: &Vec<T>, out: &mut Vec<u8>) {
+    text(&if all.is_empty() { String::new() } else { json::text(all) }, out);
 }
 
 fn nodes(nodes: &[Node], out: &mut Vec<u8>) {

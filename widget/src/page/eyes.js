@@ -29,7 +29,16 @@ const waiting = new WeakSet();
 export function use(loader) {
   state = loader;
   [NAMES, , , ROLES, TOKENS, CONTROL, styled, visible, stir, declared] = loader.means;
-  Object.assign(state, { report, explain, tag: () => tag(state.script), done: state.mod?.succeeded });
+  const { mod } = state;
+  Object.assign(state, {
+    report,
+    explain,
+    tag: () => tag(state.script),
+    done: mod?.succeeded,
+    identify: (user) => mod.identify(JSON.stringify(user || null)),
+    setConsent: (word) => mod.consent(word),
+    setContext: (key, value) => mod.set_context(key, JSON.stringify(value === undefined ? null : value)),
+  });
   if (state.alert === 'on') wrap();
   typed = state.typed || 0;
   // What is written into the panel is no typing in the page.

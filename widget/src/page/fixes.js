@@ -10,7 +10,9 @@ let words;
 let offered = [];
 /** The fix that is asked about, runs, or was run. */
 let current = null;
-let close = () => {};
+let close;
+/** The link that the panel was opened by. */
+let from;
 
 const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -49,22 +51,38 @@ const KINDS = {
     run: (context) => means.run(args, context),
     undo: means.undo && ((context) => means.undo(args, context)),
   },
-  retry: (action, parts) => parts.means && { ...KINDS.app(action, parts), label: parts.means.label || words.retry },
+  // What comes of it shows in the app's own form.
+  retry: (action, parts) => {
+    const fix = KINDS.app(action, parts);
+    return fix && { ...fix, label: fix.label || words.retry, run: (context) => { close(); return fix.run(context); } };
+  },
   open: ({ open, at, label }) => (within(open) || allowed(open)) && {
     label: words.open,
     preview: () => words.opens.replace('{place}', open),
-    run: () => { close(); lead(open, at && { ...at, open, say: label || at.name }); },
+    run: () => { depart(); lead(open, at && { ...at, open, say: label || at.name }); },
   },
   fill: ({ open, with: values }) => (open ? within(open) : Object.keys(values).some(field)) && {
     label: words.fill,
     preview: () => words.fills.replace('{values}', Object.entries(values).map(([name, value]) => `${name}: ${value}`).join(', ')),
     asks: true,
-    run: () => { close(); begin([{ open, fill: values, say: Object.keys(values).join(', ') }]); },
+    run: () => { if (open) depart(); else close(); begin([{ open, fill: values, say: Object.keys(values).join(', ') }]); },
   },
   copy: ({ text: copied }) => ({ label: words.copy, preview: () => words.copies.replace('{text}', copied), run: () => put(copied) }),
   webhook: ({ name }, { number }) => ({ label: name, preview: () => words.runs, asks: true, run: ({ run }) => state.mod.webhook(number, run, name) }),
 };
 
+/** Closes the panel, and the app's own dialog that shows the error as the Escape key would: it would cover where this leads. */
+const depart = () => {
+  close();
+  let box = from;
+  const over = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
+  while (box && !box.closest?.(over)) box = box.getRootNode().host;
+  box = box?.closest(over);
+  if (!box) return;
+  if (box.localName === 'dialog' && box.matches(':modal')) {
+    if (box.dispatchEvent(new Event('cancel', { cancelable: true }))) box.close();
+  } else box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', keyCode: 27, bubbles: true, composed: true, cancelable: true }));
+};
 const allowed = (open) => { try { return (state.origins || '').split(/[\s,]+/).includes(new URL(open).origin); } catch { return false; } };
 const lead = (open, step) => {
   if (!within(open)) window.open(open, '_blank', 'noopener');
@@ -85,9 +103,10 @@ const put = async (copied) => {
 };
 
 /** Draws fixes and the way through the steps at the end of the panel's text: the offer's number, JSON of the actions and of the places. */
-export async function offer(number, actions, places, body) {
+export async function offer(number, actions, places, body, link) {
   current = null;
   offered = [];
+  from = link;
   const row = make('div', { className: 'fixes' });
   for (const action of JSON.parse(actions)) {
     const fix = await ready(action, number).catch(() => null);
@@ -123,7 +142,7 @@ export function act(name) {
   if (!fix) return false;
   if (what === 'fix' && !current?.busy) {
     if (fix.walk) {
-      close();
+      depart();
       begin(fix.walk);
     } else if (fix.asks) ask(fix, at);
     else run(fix, at);

@@ -19,7 +19,7 @@ extern "C" {
     #[wasm_bindgen(js_name = use)]
     fn take(loader: &JsValue, words: &str, close: &Closure<dyn Fn()>);
     #[wasm_bindgen(js_name = offer)]
-    fn draw(offer: u32, actions: &str, places: &str, body: &Element);
+    fn draw(offer: u32, actions: &str, places: &str, body: &Element, link: &Element);
     /// Carries out what a control stands for; whether it was one of theirs.
     pub(crate) fn act(name: &str) -> bool;
     /// Puts the way to a person into the element, where the app told one.
@@ -39,13 +39,13 @@ pub(crate) fn install(loader: &JsValue) {
     close.forget();
 }
 
-/// Draws what an article offers for an error at the end of its body.
-pub(crate) fn offer(article: &Article, found: &Rc<Found>, body: &Element) {
+/// Draws what an article offers for the error of this link at the end of its body.
+pub(crate) fn offer(article: &Article, found: &Rc<Found>, body: &Element, link: &Element) {
     let offer = OFFERS.with_borrow_mut(|offers| {
         offers.push((Rc::clone(found), article.solution.clone()));
         offers.len() as u32 - 1
     });
-    draw(offer, &json::text(&article.actions), &json::text(&article.steps), body);
+    draw(offer, &json::text(&article.actions), &json::text(&article.steps), body, link);
 }
 
 fn offered(offer: u32) -> Option<(Rc<Found>, SolutionId)> {

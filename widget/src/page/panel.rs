@@ -105,8 +105,11 @@ fn show_article(article: &Article) -> Option<()> {
     let body = dom::put("div", &[("class", "body"), ("lang", &article.locale)], "", &content)?;
     document::draw(&article.body, &body);
     dom::put("div", &[("class", "others"), ("lang", words.locale)], "", &body)?;
-    let found = PANEL.with_borrow(|panel| Some(Rc::clone(&panel.as_ref()?.found)))?;
-    fixes::offer(article, &found, &body);
+    let (found, link) = PANEL.with_borrow(|panel| {
+        let panel = panel.as_ref()?;
+        Some((Rc::clone(&panel.found), panel.link.clone()))
+    })?;
+    fixes::offer(article, &found, &body, &link);
     show_sent(&body);
     let foot = dom::make("div", &[("class", "foot"), ("role", "group"), ("aria-labelledby", "ask")], "")?;
     for (tag, attributes, text) in [

@@ -37,5 +37,5 @@ export function plain(loader, reason) {
     }
   };
   const nothing = () => {};
-  return { examine, sweep: nothing, guard: nothing, crumb: nothing, identify: nothing, set_context: nothing, consent: nothing };
+  return { examine, sweep: nothing, guard: nothing, crumb: nothing };
 }

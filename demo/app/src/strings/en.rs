@@ -93,5 +93,10 @@ pub(super) const EN: Strings = Strings {
     hint_days: "A statement of a whole year",
     hint_lines: "A printable page with too many lines",
     hint_bug: "A month without activity: a real bug",
+    raise_to: "Raise it to {}",
+    raise_hint: "Your limit changes at once. You can lower it again under Cards.",
+    unfreeze: "Let payments out again",
+    unfreeze_hint: "Payments can leave your wallet again at once.",
+    retry_hint: "The same form is sent once more.",
     not_found: "There is no such page.",
 };

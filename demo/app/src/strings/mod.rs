@@ -91,5 +91,6 @@ strings! {
     offline, offline_detail, bug, bug_detail, sent, withdrawn, exported, saved, verified, added, welcome_back,
     hints, hints_lead, unplug, unplug_hint, end_session, hint_range, hint_daily, hint_person, hint_unverified,
     hint_frozen, hint_wallet, hint_duplicate, hint_single, hint_review, hint_funds, hint_expired, hint_bank,
-    hint_minimum, hint_monthly, hint_timeout, hint_days, hint_lines, hint_bug, not_found,
+    hint_minimum, hint_monthly, hint_timeout, hint_days, hint_lines, hint_bug, raise_to,
+    raise_hint, unfreeze, unfreeze_hint, retry_hint, not_found,
 }

@@ -93,5 +93,10 @@ pub(super) const ZH_HANS: Strings = Strings {
     hint_days: "一整年的账单",
     hint_lines: "记录过多的打印页面",
     hint_bug: "没有动态的月份：一个真实的缺陷",
+    raise_to: "提高到 {}",
+    raise_hint: "限额立即生效。您可以随时在“银行卡”中调低。",
+    unfreeze: "恢复付款",
+    unfreeze_hint: "款项可以立即从您的钱包转出。",
+    retry_hint: "将再次提交同一份表单。",
     not_found: "没有这个页面。",
 };

@@ -93,5 +93,10 @@ pub(super) const ZH_HANT: Strings = Strings {
     hint_days: "一整年的對帳單",
     hint_lines: "紀錄過多的列印頁面",
     hint_bug: "沒有動態的月份：一個真實的瑕疵",
+    raise_to: "提高到 {}",
+    raise_hint: "限額立即生效。您可以隨時在「銀行卡」中調低。",
+    unfreeze: "恢復付款",
+    unfreeze_hint: "款項可以立即從您的錢包轉出。",
+    retry_hint: "將再次送出同一份表單。",
     not_found: "沒有這個頁面。",
 };
