@@ -25,6 +25,15 @@ async fn a_leptos_app_offers_the_way_out_where_its_error_boundary_and_its_declar
     browser.ask(type_words).await?;
     let panel = browser.follow_link().await?;
     assert!(panel.contains("You froze payments"), "the panel says {panel:?}");
+    // What the app registered in Rust runs here.
+    let press = |act: &str| {
+        format!("const b = panel().querySelector('[data-act={act}]'); if (b) b.click(); return !!b")
+    };
+    browser.until("the fix", &press("fix-0")).await?;
+    browser.until("what it does", "return panel().innerText.includes('Payments can leave again.')").await?;
+    browser.until("the way to agree", &press("go-0")).await?;
+    browser.until("its end", "return panel().innerText.includes('Payments flow again.')").await?;
+    assert_eq!(browser.ask("return document.title").await?, "thawed");
     browser.ask("panel().close()").await?;
     browser.until("the closed panel", "return !panel()").await?;
 

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod fields;
+mod fixes;
 mod help;
 mod leptos;
 mod npm;

@@ -1,5 +1,5 @@
 // Never run: the compiler checks that the package's types say what an app may do, and refuse what it may not.
-import { init, identify, report, addBreadcrumb, setContext, on, type ArticleNode, type Resolution } from '@unstuck/widget';
+import { init, identify, report, addBreadcrumb, setContext, on, registerAction, type ArticleNode, type Resolution } from '@unstuck/widget';
 
 const words = (nodes: ArticleNode[]): string => nodes.map((node) => (node.text ?? '') + words(node.nodes ?? [])).join(' ');
 
@@ -13,6 +13,15 @@ export const start = async (): Promise<string> => {
   off();
   const told: Resolution[] = await Promise.all([
     report(new Error('it failed')), report('it failed'), report({ code: 'E1', message: 'it failed' })]);
+  const forget = registerAction<{ to: number }>('raise-limit', {
+    label: ({ to }) => `Raise it to ${to}`,
+    schema: { properties: { to: { type: 'integer', maximum: 500 } }, required: ['to'] },
+    run: async ({ to }, { run, progress }) => { progress(0.5); return `${run}: ${to}`; },
+    undo: (_, { result }) => { console.info(result); },
+  });
+  forget();
+  // @ts-expect-error: it must do something
+  registerAction('nothing', { label: 'Nothing' });
   // @ts-expect-error: the key is needed
   init({ endpoint: 'https://help.example.com' });
   // @ts-expect-error: there is no such event

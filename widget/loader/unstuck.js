@@ -16,7 +16,6 @@
   const state = {
     ...data,
     script,
-    actions: window.unstuckActions ||= {},
     endpoint: data.endpoint || new URL(base).origin,
     locales: [data.locale, navigator.languages || navigator.language].join(),
     emit: (type, json) => (handlers[type] || []).forEach((f) => quietly(f)(JSON.parse(json))),
@@ -203,7 +202,7 @@
 
   window.unstuck = {
     version: '__UNSTUCK_VERSION__',
-    registerAction: (id, action) => { state.actions[id] = action; },
+    registerAction: (id, action) => { (window.unstuckActions ||= {})[id] = action; },
     addBreadcrumb: (message) => crumb('custom', message),
     attach: (e, problem) => { declared.set(e, problem || {}); stir(e); later(() => stir(e)); return () => { declared.delete(e); stir(e); }; },
     on: (type, f) => {

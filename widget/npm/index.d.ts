@@ -24,6 +24,10 @@ export interface Settings {
   packKey?: string;
   /** The address of a folder that `unstuck pack` wrote, where packs are fetched from in place of the service. */
   packs?: string;
+  /** Where a person is reached: an address that begins with `https:`, `mailto:` or `tel:`. */
+  contact?: string;
+  /** Origins beside the app's own that a solution may open, such as `https://pay.example.com`. */
+  origins?: string[];
 }
 
 /** An error that no dialog shows. */
@@ -76,8 +80,100 @@ export interface Article {
   title: string;
   /** What to do. */
   body: ArticleNode[];
-  /** Names of the fixes that the solution's author listed. */
-  actions?: string[];
+  /** Fixes to run in place. */
+  actions?: Action[];
+  /** Where each step of the text's first numbered list is done, first to last. */
+  steps?: Target[];
+}
+
+/** An element of the app: by role and accessible name, or by a selector. */
+export interface Target {
+  /** The path of the page where it is; none for whichever is open. */
+  open?: string;
+  /** Its role, such as `button`. */
+  role?: string;
+  /** Its accessible name. */
+  name?: string;
+  /** A CSS selector, for what has no name. */
+  selector?: string;
+}
+
+/** A fix that a solution offers. */
+export interface Action {
+  /** What it is; one that is unknown is not offered. */
+  kind: 'app' | 'open' | 'fill' | 'retry' | 'copy' | 'webhook' | 'unknown';
+  /** The name under which the app or the product's owner registered it. */
+  name?: string;
+  /** What its button says, where the solution says it. */
+  label?: string;
+  /** Where it leads. */
+  open?: string;
+  /** What to use there. */
+  at?: Target;
+  /** The text to copy. */
+  text?: string;
+  /** Arguments by name, or values by the field's accessible name. */
+  with?: Record<string, unknown>;
+}
+
+/** A part of JSON Schema; a keyword that is not listed here lets nothing through. */
+export interface JsonSchema {
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  items?: JsonSchema;
+  maxItems?: number;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  /** False where `properties` are named and nothing else is said. */
+  additionalProperties?: boolean | JsonSchema;
+  title?: string;
+  description?: string;
+  default?: unknown;
+}
+
+/** A validator of the Standard Schema kind, such as one of zod, valibot or arktype. */
+export interface StandardSchema<Arguments> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => StandardResult<Arguments> | Promise<StandardResult<Arguments>>;
+    readonly types?: { readonly input: unknown; readonly output: Arguments } | undefined;
+  };
+}
+
+/** What a validator answers. */
+export type StandardResult<Arguments> =
+  | { readonly value: Arguments; readonly issues?: undefined }
+  | { readonly issues: ReadonlyArray<{ readonly message: string }> };
+
+/** What a fix is told when it runs. */
+export interface RunContext {
+  /** This run: whoever carries it out does so once for each. */
+  run: string;
+  /** Tells the person how it goes: a text, or a number from 0 to 1. */
+  progress(how: string | number): void;
+}
+
+/** A fix that the app registers. What `run` gives is shown to the person if it is a text; what it throws, too. */
+export interface RegisteredAction<Arguments = Record<string, unknown>> {
+  /** What its button says, where the solution does not. */
+  label?: string | ((args: Arguments) => string);
+  /** What it will do, said before it does. */
+  preview?: string | ((args: Arguments) => string | Promise<string>);
+  /** Does it. */
+  run(args: Arguments, context: RunContext): unknown;
+  /** Takes it back. */
+  undo?(args: Arguments, context: { run: string; result: unknown }): unknown;
+  /** What arguments it takes; without one it takes none. */
+  schema?: JsonSchema | StandardSchema<Arguments>;
+  /** False where it changes nothing, so that nobody need be asked. */
+  changes?: boolean;
 }
 
 /** One piece of evidence for an answer. */
@@ -179,6 +275,8 @@ export interface Unstuck {
   setContext(key: string, value: unknown): void;
   /** Says what the person decided about telling errors: what waited leaves, or is forgotten. */
   setConsent(word: Consent): void;
+  /** Registers a fix that solutions may name; a later one of the name takes its place. */
+  registerAction<Arguments>(name: string, action: RegisteredAction<Arguments>): void;
   /** Calls the handler for each event of this type; answers a function that ends it. */
   on<K extends keyof Events>(type: K, handler: (event: Events[K]) => void): () => void;
   /** Declares an element as an error, such as one in a closed shadow tree; answers a function that takes it back. */
@@ -205,6 +303,8 @@ export const addBreadcrumb: Unstuck['addBreadcrumb'];
 export const setContext: Unstuck['setContext'];
 /** As {@link Unstuck.setConsent}; does nothing before `init`. */
 export const setConsent: Unstuck['setConsent'];
+/** As {@link Unstuck.registerAction}, also before `init`; answers what takes it back. */
+export const registerAction: <Arguments>(name: string, action: RegisteredAction<Arguments>) => () => void;
 /** As {@link Unstuck.on}; does nothing before `init`. */
 export const on: Unstuck['on'];
 /** As {@link Unstuck.attach}; does nothing before `init`. */

@@ -8,6 +8,7 @@ const nowhere = {
   addBreadcrumb() {},
   setContext() {},
   setConsent() {},
+  registerAction() {},
   on: () => () => {},
   attach: () => () => {},
   explain: async () => ({ error: false, sum: 0, enough: 0, evidence: [], title: '', message: '' }),
@@ -23,7 +24,7 @@ const trusted = (src) => {
   return policy.createScriptURL(src);
 };
 
-const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release, consent, packKey, packs }) => new Promise((resolve, reject) => {
+const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release, consent, packKey, packs, contact, origins }) => new Promise((resolve, reject) => {
   if (typeof document === 'undefined') return resolve(nowhere);
   if (window.unstuck) return resolve(window.unstuck);
   const failed = (what) => reject(new Error(
@@ -46,6 +47,8 @@ const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCen
   if (consent) script.dataset.consent = consent;
   if (packKey) script.dataset.packKey = packKey;
   if (packs) script.dataset.packs = packs;
+  if (contact) script.dataset.contact = contact;
+  if (origins) script.dataset.origins = origins.join();
   script.async = true;
   script.src = trusted(src);
   // An address that answers with a page instead of the loader is loaded as well, and leaves nothing behind.
@@ -77,6 +80,13 @@ export const identify = (user) => later((unstuck) => unstuck.identify(user));
 export const addBreadcrumb = (message) => later((unstuck) => unstuck.addBreadcrumb(message));
 export const setContext = (key, value) => later((unstuck) => unstuck.setContext(key, value));
 export const setConsent = (word) => later((unstuck) => unstuck.setConsent(word));
+// Kept where the loader looks, so that a fix is there from the first error on.
+export const registerAction = (name, action) => {
+  if (typeof window !== 'undefined') (window.unstuckActions ||= {})[name] = action;
+  return () => {
+    if (window.unstuckActions?.[name] === action) delete window.unstuckActions[name];
+  };
+};
 // What can be ended, also before the loader has come.
 const ending = (begin) => {
   let off;

@@ -8,11 +8,15 @@
 
 #[cfg(feature = "leptos")]
 pub mod component;
+#[cfg(feature = "leptos")]
+pub mod fix;
 #[cfg(feature = "page")]
 mod page;
 
 #[cfg(feature = "leptos")]
 pub use component::{UnstuckHelp, error_fallback};
+#[cfg(feature = "leptos")]
+pub use fix::Fix;
 #[cfg(feature = "page")]
 pub use page::{
     consent, crumb, examine, explain, guard, identify, lead_on, ran, report, set_context, start, succeeded,

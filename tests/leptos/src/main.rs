@@ -5,7 +5,7 @@
 use std::fmt;
 
 use leptos::prelude::*;
-use unstuck_widget::{UnstuckHelp, error_fallback};
+use unstuck_widget::{Fix, UnstuckHelp, error_fallback};
 
 /// What the app says when a payment is refused.
 #[derive(Debug, Clone)]
@@ -39,6 +39,17 @@ fn App() -> impl IntoView {
     }
 }
 
+/// What a solution may ask for.
+#[derive(Clone, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
 fn main() {
+    let thawed = |_: Nothing| async {
+        // It shows that this ran, and here.
+        document().set_title("thawed");
+        Ok("Payments flow again.".to_owned())
+    };
+    Fix::new("Unfreeze", thawed).preview(|_| "Payments can leave again.".to_owned()).register("unfreeze");
     leptos::mount::mount_to_body(App);
 }

@@ -39,6 +39,8 @@ const pass = (event) => {
   // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
   if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
   event.stopImmediatePropagation();
+  const leaves = event.type === 'keydown' && event.key === 'Escape' && path[0].closest?.('[data-escape]');
+  if (leaves) carry.act(leaves.dataset.escape);
   // Not every engine makes a click of a key whose event went no further.
   if (event.type !== 'click' && !(event.type === 'keydown' && /^( |Enter)$/.test(event.key))) return;
   const carried = (what, name) => {

@@ -29,4 +29,8 @@ extern "C" {
 extern "C" {
     /// The shadow root of a new element of ours, in the document of `near`.
     pub(crate) fn host(tag: &str, css: &str, near: &Element) -> ShadowRoot;
+    /// Says in which language an element speaks, and whether that is written from the right.
+    pub(crate) fn speak(element: &Element, tag: &str);
+    /// Gives an element of ours the font in which the app speaks where the other one stands.
+    pub(crate) fn dress(element: &Element, like: &Element);
 }

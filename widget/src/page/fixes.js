@@ -1,7 +1,7 @@
 // Fixes that run in place. A solution names them; what they do is known to the app, the browser or the service alone.
 
 import { field } from './find.js';
-import { begin, travel, use as guideWith, within } from './guide.js';
+import { act as walk, begin, travel, use as guideWith, within } from './guide.js';
 import { admit } from './schema.js';
 
 let state;
@@ -25,18 +25,23 @@ const button = (act, text, main) => {
   return one;
 };
 const text = (value) => (typeof value === 'string' ? value.trim().slice(0, 500) : '');
-const called = (id) => (Object.prototype.hasOwnProperty.call(state.actions, id) ? state.actions[id] : null);
+/** What the app registered under the name. Anyone may put it there before the loader comes, and at any time after. */
+const called = (id) => {
+  const all = window.unstuckActions;
+  const means = all && Object.prototype.hasOwnProperty.call(all, id) && all[id];
+  return typeof means?.run === 'function' ? means : null;
+};
 const id = () => (crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join(''));
 const told = new Set();
 const tell = (what) => { if (!told.has(what)) { told.add(what); console.info(what); } };
 
 /** Takes the loader's state and the widget's words, divided by line breaks, and goes on with a way that was begun on another page. */
-export function use(loader, said, closes) {
+export function use(loader, said, closes, tag) {
   state = loader;
   close = closes;
   const [there, back, next, end, steps, count, missing, show, cancel, running, done, undo, undone, failed, retry, copy, open, fill, opens, copies, fills, runs, person] = said.split('\n');
   words = { show, cancel, running, done, undo, undone, failed, retry, copy, open, fill, opens, copies, fills, runs, person };
-  guideWith({ there, back, next, close: end, steps, count, missing }, (href) => { const own = called('open'); own?.run({ href }); return own; });
+  guideWith({ there, back, next, close: end, steps, count, missing }, (href) => { const own = called('open'); own?.run({ href }); return own; }, tag);
 }
 
 /**
@@ -137,6 +142,7 @@ const ready = async (action, number) => {
 
 /** Carries out what a control stands for; whether it was one of ours. */
 export function act(name) {
+  if (walk(name)) return true;
   const [, what, at] = /^(fix|go|drop|undo)-(\d+)$/.exec(name) || [];
   const fix = offered[at];
   if (!fix) return false;

@@ -17,7 +17,7 @@ use super::strings::strings;
 #[wasm_bindgen(module = "fixes")]
 extern "C" {
     #[wasm_bindgen(js_name = use)]
-    fn take(loader: &JsValue, words: &str, close: &Closure<dyn Fn()>);
+    fn take(loader: &JsValue, words: &str, close: &Closure<dyn Fn()>, language: &str);
     #[wasm_bindgen(js_name = offer)]
     fn draw(offer: u32, actions: &str, places: &str, body: &Element, link: &Element);
     /// Carries out what a control stands for; whether it was one of theirs.
@@ -34,7 +34,7 @@ thread_local! {
 /// Takes the loader's state; a way that was begun on the page before goes on.
 pub(crate) fn install(loader: &JsValue) {
     let close = Closure::<dyn Fn()>::new(|| panel::act("close"));
-    take(loader, &strings().fixes.join("\n"), &close);
+    take(loader, &strings().fixes.join("\n"), &close, strings().locale);
     // It lives as long as the page.
     close.forget();
 }

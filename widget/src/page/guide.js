@@ -1,7 +1,7 @@
 // Leads a person through the page: a ring around what to use, and a card that says what to do. Nothing here clicks for anyone.
 
 import { find, field } from './find.js';
-import { host } from './host.js';
+import { dress, host, speak } from './host.js';
 
 /** Milliseconds that a step waits for its element before it is told as text alone, and that a way to another page may take. */
 const PATIENCE = 8000;
@@ -12,7 +12,7 @@ const CSS = `:host{all:initial;position:fixed;inset:0;inline-size:100vw;block-si
 --ink:var(--unstuck-ink,light-dark(#1a1d24,#eceef3));--soft:var(--unstuck-soft,light-dark(#5b6270,#a3abba));--paper:var(--unstuck-paper,light-dark(#fff,#1c1f27));--line:var(--unstuck-line,light-dark(#e3e6ec,#353b48));--tint:var(--unstuck-tint,light-dark(#f4f6fa,#272c37));--accent:var(--unstuck-accent,light-dark(#1f5fd6,#8ab4ff))}
 *{box-sizing:border-box}
 .ring{position:fixed;border-radius:10px;outline:3px solid var(--accent);outline-offset:2px;box-shadow:0 0 0 6px color-mix(in srgb,var(--accent) 25%,transparent)}
-.card{position:fixed;pointer-events:auto;inline-size:min(22rem,calc(100vw - 2rem));max-block-size:calc(100vh - 2rem);overflow:auto;padding:1rem 1.25rem;border:1px solid var(--line);border-radius:14px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.5 system-ui,sans-serif);box-shadow:0 16px 48px #0005}
+.card{position:fixed;pointer-events:auto;inline-size:min(22rem,calc(100vw - 2rem));max-block-size:calc(100vh - 2rem);overflow:auto;padding:1rem 1.25rem;border:1px solid var(--line);border-radius:14px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.5 var(--host-font,system-ui),system-ui,sans-serif);box-shadow:0 16px 48px #0005}
 .card:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 p{margin:0 0 .75rem;overflow-wrap:anywhere}.count{color:var(--soft);font-size:.85em;margin:0 0 .25rem}
 .row{display:flex;flex-wrap:wrap;gap:.5rem}
@@ -21,6 +21,7 @@ button.main{background:var(--accent);border-color:var(--accent);color:var(--pape
 @media(forced-colors:active){.ring{outline-color:Highlight}.card,button{border-color:CanvasText}}`;
 
 let words = {};
+let language = 'en';
 let way = null;
 let leave = null;
 let root = null;
@@ -36,8 +37,9 @@ const calm = () => matchMedia('(prefers-reduced-motion:reduce)').matches;
 const home = (element) => element?.closest?.('dialog:modal') || document.documentElement;
 
 /** Takes what is said in the person's language, and how the app goes to another page where it told. */
-export function use(said, goes) {
+export function use(said, goes, tag) {
   words = said;
+  language = tag;
   leave = goes;
   const left = kept()?.getItem(KEPT);
   if (!left) return;
@@ -143,15 +145,22 @@ const draw = (step, missing) => {
   const before = root && root.host.isConnected && root.activeElement;
   root?.host.remove();
   root = host('unstuck-panel', CSS, document.documentElement);
+  dress(root.host, element || document.documentElement);
+  speak(root.host, language);
   const many = steps.length > 1;
-  const button = (act, text, main) => make('button', { type: 'button', textContent: text, className: main ? 'main' : '' });
   const row = make('div', { className: 'row' });
-  const add = (act, text, main) => { const one = button(act, text, main); one.dataset.act = act; row.append(one); };
+  const add = (act, text, main) => {
+    const button = make('button', { type: 'button', textContent: text, className: main ? 'main' : '' });
+    button.dataset.act = act;
+    row.append(button);
+  };
   if (element) add('way-there', words.there, !many);
   if (at > 0) add('way-back', words.back);
   if (at < steps.length - 1) add('way-next', words.next, true);
   add('way-end', words.close);
   const card = make('div', { className: 'card', tabIndex: -1 });
+  // The Escape key is the airlock's to hear.
+  card.dataset.escape = 'way-end';
   card.setAttribute('role', 'dialog');
   card.setAttribute('aria-label', words.steps);
   card.setAttribute('part', 'card');

@@ -43,7 +43,8 @@ fn build(link: &Element, found: Rc<Found>) -> Option<()> {
     let page = dom::document()?.document_element()?;
     let root = eyes::host("unstuck-panel", style::PANEL, &page);
     let host = root.host();
-    host.set_attribute("lang", words.locale).ok()?;
+    eyes::speak(&host, words.locale);
+    eyes::dress(&host, link);
     let dialog: HtmlDialogElement =
         dom::make("dialog", &[("aria-labelledby", "title")], "")?.dyn_into().ok()?;
     let content = dom::make("div", &[("class", "content")], "")?;
@@ -102,9 +103,10 @@ pub(crate) fn act(name: &str) {
 fn show_article(article: &Article) -> Option<()> {
     let words = strings();
     let content = start(&article.title)?;
-    let body = dom::put("div", &[("class", "body"), ("lang", &article.locale)], "", &content)?;
+    let body = dom::put("div", &[("class", "body")], "", &content)?;
+    eyes::speak(&body, &article.locale);
     document::draw(&article.body, &body);
-    dom::put("div", &[("class", "others"), ("lang", words.locale)], "", &body)?;
+    eyes::speak(&dom::put("div", &[("class", "others")], "", &body)?, words.locale);
     let (found, link) = PANEL.with_borrow(|panel| {
         let panel = panel.as_ref()?;
         Some((Rc::clone(&panel.found), panel.link.clone()))
@@ -134,7 +136,8 @@ fn show_article(article: &Article) -> Option<()> {
 fn show_sent(body: &Element) -> Option<()> {
     let found = PANEL.with_borrow(|panel| Some(Rc::clone(&panel.as_ref()?.found)))?;
     let payload = found.sighting.payload()?;
-    let details = dom::put("details", &[("lang", strings().locale)], "", body)?;
+    let details = dom::put("details", &[], "", body)?;
+    eyes::speak(&details, strings().locale);
     dom::put("summary", &[], strings().sent, &details)?;
     dom::put("pre", &[("tabindex", "0")], payload, &details)?;
     Some(())

@@ -25,7 +25,7 @@ pub(crate) struct Strings {
     pub(crate) fixes: [&'static str; 23],
 }
 
-static ALL: [Strings; 3] = [
+static ALL: [Strings; 4] = [
     Strings {
         locale: "en",
         view: "View solution",
@@ -149,6 +149,47 @@ static ALL: [Strings; 3] = [
             "聯絡真人客服",
         ],
     },
+    Strings {
+        locale: "ar",
+        view: "عرض الحل",
+        help: "احصل على المساعدة",
+        close: "إغلاق",
+        solved: "هل حُلّت المشكلة؟",
+        yes: "نعم",
+        no: "لا",
+        why: "ما الذي كان ينقص؟ من فضلك لا تذكر بيانات شخصية.",
+        send: "إرسال",
+        thanks: "شكرًا لك. هذا يساعد من يأتي بعدك.",
+        closest: "هل هو أحد هذه؟",
+        unreachable: "تعذّر جلب هذه الصفحة. تحقّق من الاتصال ثم أعد المحاولة.",
+        sent: "ما الذي يُرسَل",
+        others: "حلول أخرى",
+        fixes: [
+            "خذني إليه",
+            "السابق",
+            "التالي",
+            "إغلاق",
+            "الخطوات",
+            "الخطوة {n} من {all}",
+            "ليس في هذه الصفحة الآن.",
+            "أرني أين",
+            "إلغاء",
+            "جارٍ التنفيذ…",
+            "تم.",
+            "تراجع",
+            "تم التراجع.",
+            "لم ينجح ذلك.",
+            "أعد المحاولة",
+            "نسخ",
+            "فتح",
+            "املأ الحقول",
+            "يفتح {place}",
+            "ينسخ «{text}»",
+            "يملأ {values}. راجعها وأرسلها بنفسك.",
+            "ينفّذ التطبيق ذلك عنك.",
+            "تحدّث إلى شخص",
+        ],
+    },
 ];
 
 thread_local! {
@@ -178,8 +219,8 @@ mod tests {
     fn each_reader_gets_their_language() {
         let of = |tag: &str| ALL[index(&[tag.to_owned()])].locale;
         assert_eq!(
-            ["zh-CN", "zh-TW", "zh-HK", "en-GB", "fr"].map(of),
-            ["zh-Hans", "zh-Hant", "zh-Hant", "en", "en"]
+            ["zh-CN", "zh-TW", "zh-HK", "en-GB", "fr", "ar-EG"].map(of),
+            ["zh-Hans", "zh-Hant", "zh-Hant", "en", "en", "ar"]
         );
     }
 }

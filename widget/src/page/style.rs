@@ -12,7 +12,7 @@ pub(crate) const PANEL: &str = "\
 :host{all:initial;--ink:var(--unstuck-ink,#1a1d24);--soft:var(--unstuck-soft,#5b6270);--paper:var(--unstuck-paper,#fff);--line:var(--unstuck-line,#e3e6ec);--tint:var(--unstuck-tint,#f4f6fa);--accent:var(--unstuck-accent,#1f5fd6);color-scheme:light dark}\
 @media(prefers-color-scheme:dark){:host{--ink:var(--unstuck-ink,#eceef3);--soft:var(--unstuck-soft,#a3abba);--paper:var(--unstuck-paper,#1c1f27);--line:var(--unstuck-line,#353b48);--tint:var(--unstuck-tint,#272c37);--accent:var(--unstuck-accent,#8ab4ff)}}\
 *{box-sizing:border-box}\
-dialog{inline-size:min(36rem,calc(100vw - 2rem));max-inline-size:none;max-block-size:min(85vh,44rem);padding:0;border:1px solid var(--line);border-radius:16px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.55 system-ui,sans-serif);box-shadow:0 24px 64px #0005;overflow:hidden}\
+dialog{inline-size:min(36rem,calc(100vw - 2rem));max-inline-size:none;max-block-size:min(85vh,44rem);padding:0;border:1px solid var(--line);border-radius:16px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.55 var(--host-font,system-ui),system-ui,sans-serif);box-shadow:0 24px 64px #0005;overflow:hidden}\
 dialog[open]{display:flex;animation:in .16s ease-out}\
 dialog::backdrop{background:#0008}\
 @keyframes in{from{opacity:0;transform:translateY(8px)}}\

@@ -1,0 +1,285 @@
+//! Fixes that run where the error is, and the way through an app that a solution shows.
+
+use std::path::PathBuf;
+
+use thirtyfour::Key;
+use unstuck_tests::{Walked, browser::Browser, root, service::Service, site::Site, wallet::Wallet};
+
+/// The card that leads through the page, and what it says.
+const CARD: &str = "const card = () => all(document).find((e) => e.className === 'card' && ours(e)); \
+    const ring = () => all(document).find((e) => e.className === 'ring' && ours(e) && !e.hidden); ";
+
+fn act(name: &str) -> String {
+    format!("return all(document).find((e) => e.dataset && e.dataset.act === '{name}' && seen(e))")
+}
+
+/// The panel's button with these words.
+fn button(words: &str) -> String {
+    format!(
+        "return [...panel().querySelectorAll('button,a')].find((e) => e.textContent === {words:?} && seen(e))"
+    )
+}
+
+struct Pages {
+    _service: Service,
+    site: Site,
+    browser: Browser,
+    _folder: tempfile::TempDir,
+}
+
+const HEAD: &str = "---\nid: refused\ntitle: It was refused\ncodes: [REFUSED]\n";
+
+impl Pages {
+    /// A service over one solution with this front matter and text, and pages that load its widget.
+    async fn of(front: &str, text: &str, attributes: &str, pages: &[(&str, &str)]) -> Walked<Self> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join("refused.md"), format!("{HEAD}{front}\n---\n{text}\n"))?;
+        let other =
+            "---\nid: other\ntitle: Something else was refused\nquestions: [\"refused again\"]\n---\nWait.\n";
+        std::fs::write(folder.path().join("other.md"), other)?;
+        let service = Service::over(&PathBuf::from(folder.path()))?;
+        let site = Site::of(&service.url, attributes, pages).await?;
+        Ok(Self { browser: Browser::start("en").await?, _service: service, site, _folder: folder })
+    }
+
+    async fn open(&self, page: &str) -> Walked {
+        self.browser.open(&format!("{}/{page}", self.site.url)).await?;
+        self.browser.follow_link().await?;
+        Ok(())
+    }
+}
+
+const REFUSED: &str = "<main><p id=e role=alert data-unstuck-code=REFUSED>It was refused again.</p></main>";
+
+/// An action that counts how often it ran and waits until the page lets it go on.
+const ACTIONS: &str = "<script>
+    window.ran = []; window.gate = Promise.resolve();
+    window.unstuckActions = {
+        raise: {
+            label: (args) => 'Raise it to ' + args.to, preview: (args) => 'Your limit becomes ' + args.to + '.',
+            schema: { properties: { to: { type: 'integer', maximum: 500 } }, required: ['to'] },
+            run: async (args, { run, progress }) => { ran.push(run); progress(0.5); await gate; if (window.broken) throw new Error('The bank is away.'); return 'It is ' + args.to + ' now.'; },
+            undo: async (args, { run, result }) => { ran.push('undo ' + (run === ran[0]) + ' ' + result); },
+        },
+    };
+    </script>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fix_says_what_it_does_runs_once_tells_how_it_goes_and_is_taken_back() -> Walked {
+    let page = format!("{REFUSED}{ACTIONS}");
+    let walk =
+        Pages::of("actions: [{ run: raise, with: { to: 500 } }]", "Raise it.", "", &[("pay", &page)]).await?;
+    walk.open("pay").await?;
+    let browser = &walk.browser;
+    browser.ask("window.gate = new Promise((go) => { window.release = go; })").await?;
+    browser.until("the fix", &button("Raise it to 500")).await?;
+    // All of it by keyboard, from where the focus is when the panel opens.
+    let reach = "return focus().dataset.act === 'fix-0'";
+    for _ in 0..6 {
+        if browser.ask(reach).await? == true {
+            break;
+        }
+        browser.press(Key::Tab).await?;
+    }
+    assert_eq!(browser.ask(reach).await?, true, "the Tab key does not reach the fix");
+    browser.press(Key::Enter).await?;
+    browser.until("what it will do", "return panel().innerText.includes('Your limit becomes 500.')").await?;
+    assert_eq!(browser.ask("return ran.length").await?, 0, "it ran before it was agreed to");
+    assert_eq!(browser.ask("return focus().textContent").await?, "Your limit becomes 500.");
+    browser.press(Key::Tab).await?;
+    browser.press(Key::Enter).await?;
+    browser.press(Key::Enter).await?;
+    browser.until("how it goes", "return panel().innerText.includes('Working… 50 %')").await?;
+    browser.ask("all(document).filter((e) => e.dataset && e.dataset.act === 'go-0').forEach((e) => { e.click(); e.click(); })").await?;
+    assert_eq!(browser.ask("return ran.length").await?, 1, "one click ran it more than once");
+    browser.ask("release()").await?;
+    browser.until("its end", "return panel().innerText.includes('It is 500 now.')").await?;
+    assert_eq!(browser.ask("return focus().getAttribute('role')").await?, "status");
+    assert!(browser.click(&button("Undo")).await?, "it can't be taken back");
+    browser.until("that it was undone", "return panel().innerText.includes('It was undone.')").await?;
+    assert_eq!(browser.ask("return ran.slice(1).join()").await?, "undo true It is 500 now.");
+    walk.browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fix_that_fails_leads_on_to_other_solutions_and_a_person() -> Walked {
+    let page = format!("{REFUSED}{ACTIONS}<script>window.broken = true</script>");
+    let contact = "data-contact=\"mailto:help@shop.example\"";
+    let walk = Pages::of(
+        "messages: [\"it was refused again\"]\nactions: [{ run: raise, with: { to: 500 } }]",
+        "Raise it.",
+        contact,
+        &[("pay", &page)],
+    )
+    .await?;
+    walk.open("pay").await?;
+    let browser = &walk.browser;
+    browser.until("the fix", &button("Raise it to 500")).await?;
+    browser.click(&button("Raise it to 500")).await?;
+    browser.until("the preview", &act("go-0")).await?;
+    browser.click(&act("go-0")).await?;
+    browser
+        .until("why it failed", "return panel().innerText.includes('It did not work. The bank is away.')")
+        .await?;
+    assert_eq!(browser.ask("return focus().getAttribute('role')").await?, "alert");
+    browser.until("a person", &button("Talk to a person")).await?;
+    assert_eq!(
+        browser.ask("return panel().querySelector('.others a').href").await?,
+        "mailto:help@shop.example"
+    );
+    walk.browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_app_did_not_register_or_its_schema_does_not_admit_is_not_offered() -> Walked {
+    let page = format!("{REFUSED}{ACTIONS}<script>console.info = (said) => (window.said = said)</script>");
+    let front = "actions: [unknown, { run: raise, with: { to: 501 } }, { run: raise, with: { to: 5, also: 1 } }, { run: raise }, toString, retry, { open: \"https://elsewhere.example/\" }, { copy: TX-1 }]";
+    let walk = Pages::of(front, "Raise it.", "", &[("pay", &page)]).await?;
+    walk.open("pay").await?;
+    let browser = &walk.browser;
+    browser.until("what is offered", &button("Copy")).await?;
+    let offered = "return [...panel().querySelectorAll('.fixes button')].map((e) => e.textContent).join()";
+    assert_eq!(browser.ask(offered).await?, "Copy");
+    let said = browser.ask("return window.said || ''").await?;
+    assert!(said.as_str().is_some_and(|said| said.starts_with("UNSTUCK-W004")), "{said}");
+    browser.click(&button("Copy")).await?;
+    browser.until("that it was copied", "return panel().innerText.includes('Done.')").await?;
+    walk.browser.quit().await
+}
+
+const FORM: &str = "<form id=f action=/sent><label>Amount <input id=amount value=1></label><label>To <input id=to></label><label>Code <input type=password id=code></label><button>Send</button></form>
+    <script>window.heard = []; for (const e of f.elements) for (const t of ['input', 'change']) e.addEventListener(t, () => heard.push(e.id + ' ' + t + ' ' + e.value)); f.addEventListener('submit', () => heard.push('submit'));</script>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_is_filled_in_for_the_person_to_look_at_and_to_send() -> Walked {
+    let page = format!("{REFUSED}{FORM}");
+    let walk = Pages::of(
+        "actions: [{ fill: { Amount: 10, To: Mei, Code: 1234 } }]",
+        "Send less.",
+        "",
+        &[("pay", &page)],
+    )
+    .await?;
+    walk.open("pay").await?;
+    let browser = &walk.browser;
+    browser.until("the fix", &button("Fill in")).await?;
+    browser.click(&button("Fill in")).await?;
+    browser.until("what it will do", "return panel().innerText.includes('Fills in Amount: 10')").await?;
+    browser.click(&act("go-0")).await?;
+    browser.until("the closed panel", "return !panel()").await?;
+    browser.until("the values", "return amount.value === '10' && to.value === 'Mei'").await?;
+    assert_eq!(browser.ask("return code.value").await?, "", "a password was filled in");
+    let heard = "amount input 10,amount change 10,to input Mei,to change Mei";
+    assert_eq!(browser.ask("return heard.join()").await?, heard);
+    assert_eq!(browser.ask(&format!("{CARD} return !!ring()")).await?, true, "nothing shows which field");
+    walk.browser.quit().await
+}
+
+const ELSEWHERE: &str = "<main style='height:3000px'></main><div id=late></div><script>setTimeout(() => { late.innerHTML = '<button id=b>Raise the limit</button><button>Raise the limit of others</button>'; }, 700)</script>";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_another_page_shows_what_to_use_there_once_it_is_there() -> Walked {
+    let front =
+        "actions: [{ open: /limits, at: { role: button, name: raise the limit }, label: Go to limits }]";
+    let walk = Pages::of(front, "Go there.", "", &[("pay", REFUSED), ("limits", ELSEWHERE)]).await?;
+    walk.open("pay").await?;
+    let browser = &walk.browser;
+    browser.until("the fix", &button("Go to limits")).await?;
+    browser.click(&button("Go to limits")).await?;
+    browser
+        .until(
+            "the other page",
+            "return location.pathname === '/limits' && document.readyState === 'complete'",
+        )
+        .await?;
+    let around = format!(
+        "{CARD} if (!ring() || !window.b) return false; const [r, t] = [ring(), b].map((e) => e.getBoundingClientRect()); \
+        return Math.abs(r.left - t.left) < 6 && Math.abs(r.top - t.top) < 6 && t.top > 0 && t.bottom < innerHeight"
+    );
+    browser.until("the ring around it", &around).await?;
+    assert_eq!(
+        browser
+            .ask(&format!("{CARD} return card().innerText"))
+            .await?
+            .as_str()
+            .map(|said| said.starts_with("Go to limits")),
+        Some(true)
+    );
+    assert_eq!(browser.ask("return sessionStorage.length").await?, 0, "something is left behind");
+    browser.click(&act("way-there")).await?;
+    browser.until("the focus on it", "return focus() === b").await?;
+    browser.click("return b").await?;
+    browser.until("the end of the way", &format!("{CARD} return !card()")).await?;
+    // A page that is opened later shows nothing.
+    browser.open(&format!("{}/limits", walk.site.url)).await?;
+    browser.until("the late button", "return window.b").await?;
+    assert_eq!(browser.ask(&format!("{CARD} return !!card()")).await?, false);
+    walk.browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wallets_limit_is_raised_in_place_and_the_packet_goes_out() -> Walked {
+    let service = Service::over(&root().join("demo/solutions"))?;
+    let wallet = Wallet::with_help_from(&service.url)?;
+    let browser = Browser::start("en").await?;
+    browser.open(&format!("{}/red-packet?to=sam&amount=188", wallet.url)).await?;
+    browser.until("the form", "const f = document.querySelector('main form'); return f && f.querySelector('select').value && f.querySelector('input').value === '188' && window.unstuck").await?;
+    browser.ask("document.querySelector('main form [type=submit]').click()").await?;
+    browser.follow_link().await?;
+    browser.until("the fix", &button("Raise it to ¥2,000.00")).await?;
+    browser.click(&button("Raise it to ¥2,000.00")).await?;
+    browser
+        .until("what it will do", "return panel().innerText.includes('Your limit changes at once.')")
+        .await?;
+    browser.click(&act("go-0")).await?;
+    browser.until("its end", "return panel().innerText.includes('Your settings are saved.')").await?;
+    let limit = "return fetch('/api/wallet').then((r) => r.json()).then((w) => w.limits.red_packet_daily)";
+    assert_eq!(browser.ask(limit).await?, 200_000);
+    browser.click(&act("close")).await?;
+    browser.ask("document.querySelector('dialog[open]').close()").await?;
+    browser.ask("document.querySelector('main form [type=submit]').click()").await?;
+    browser.until("the notice", "return document.body.innerText.includes('is on its way')").await?;
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wallets_steps_are_shown_one_after_the_other_and_the_person_does_them() -> Walked {
+    let service = Service::over(&root().join("demo/solutions"))?;
+    let wallet = Wallet::with_help_from(&service.url)?;
+    let browser = Browser::start("en").await?;
+    browser.open(&format!("{}/red-packet?to=sam&amount=188", wallet.url)).await?;
+    browser.until("the form", "const f = document.querySelector('main form'); return f && f.querySelector('select').value && f.querySelector('input').value === '188' && window.unstuck").await?;
+    browser.ask("document.querySelector('main form [type=submit]').click()").await?;
+    browser.follow_link().await?;
+    browser.until("the way", &button("Show me where")).await?;
+    browser.ask("window.before = 1").await?;
+    browser.click(&button("Show me where")).await?;
+    let says =
+        |what: &str| format!("{CARD} return card() && card().innerText.includes({what:?}) && !!ring()");
+    browser.until("the first step", &says("Step 1 of 3")).await?;
+    assert_eq!(
+        browser
+            .ask(
+                "return [location.pathname, !!window.before, !!document.querySelector('dialog[open]')].join()"
+            )
+            .await?,
+        "/cards,true,false"
+    );
+    browser.click(&act("way-next")).await?;
+    browser.until("the second step", &says("Step 2 of 3")).await?;
+    assert_eq!(
+        browser.ask("return document.querySelector('#daily-limit').value").await?,
+        "50000",
+        "help chose for the person"
+    );
+    // The person chooses; the next step comes by itself, on its own page.
+    browser.ask("const s = document.querySelector('#daily-limit'); s.value = '200000'; s.dispatchEvent(new Event('change', { bubbles: true }))").await?;
+    browser.until("the third step", &says("Step 3 of 3")).await?;
+    assert_eq!(browser.ask("return location.pathname").await?, "/red-packet");
+    browser.click(&act("way-back")).await?;
+    browser.until("the second step again", &says("Step 2 of 3")).await?;
+    browser.ask(&format!("{CARD} card().focus()")).await?;
+    browser.press(Key::Escape).await?;
+    browser.until("the end", &format!("{CARD} return !card()")).await?;
+    browser.quit().await
+}
