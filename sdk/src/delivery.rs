@@ -2,17 +2,18 @@
 
 use std::sync::{Arc, atomic::Ordering};
 
-use unstuck_protocol::{Article, Receipt, Report, Resolution, ResolveRequest, SolutionId, limits};
+use unstuck_protocol::{Article, Receipt, Report, Resolution, SolutionId};
 
 use crate::{
     Consent, Error, Sighting, attempt, capture,
     client::{Client, lock},
     flood::{self, Turn},
+    letter::Letter,
     loss::{self, REFUSED, REPEATED},
     pace::Way,
     platform,
-    queue::Queue,
-    request::{ask, post, read},
+    queue::{self, Queue},
+    request::{ask, read},
     sighting::unanswered,
 };
 
@@ -23,11 +24,13 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
     let ended = lock(&client.verification).met(&report);
     attempt::say(ended);
     let consent = *lock(&client.consent);
-    let mut sighting = Sighting::waiting(&report, on_device, consent);
     if consent == Consent::Denied {
+        let sighting = Sighting::waiting(report.id, None, on_device);
         sighting.settle();
         return sighting;
     }
+    let letter = Letter::of(&report);
+    let mut sighting = Sighting::waiting(report.id.clone(), Some(letter.clone()), on_device);
     let known = sighting.on_device.as_ref().is_some_and(|resolution| resolution.answer.is_some());
     let asks = !known && consent == Consent::Granted;
     let now = platform::now();
@@ -39,13 +42,13 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
     drop(flood);
     match turn {
         Turn::Ask => {
-            question(client, &sighting, report, room);
+            question(client, &sighting, report, letter, room);
             return sighting;
         }
         Turn::Share(answer) => sighting.answer = answer,
         Turn::Abstain => sighting.settle(),
     }
-    put(client, &report, room, client.refusals.load(Ordering::Relaxed));
+    put(client, &letter, room, client.refusals.load(Ordering::Relaxed));
     if room {
         // A count alone leaves with what comes next, so that a flood sets nothing going.
         kick(client);
@@ -54,15 +57,15 @@ pub(crate) fn start(client: &Arc<Client>, mut report: Report) -> Sighting {
 }
 
 /// Asks the service, and gives its answer to all who wait for it.
-fn question(client: &Arc<Client>, sighting: &Sighting, report: Report, room: bool) {
+fn question(client: &Arc<Client>, sighting: &Sighting, report: Report, letter: Letter, room: bool) {
     // A process or page may end before the answer comes, and must not miss the report then.
     if room {
-        lock(&client.queue).asking(&report);
+        lock(&client.queue).asking(&letter);
     }
     let (client, answer) = (Arc::clone(client), sighting.answer.clone());
     let refusals = client.refusals.load(Ordering::Relaxed);
     platform::spawn(move || async move {
-        let (resolution, answered) = resolve(&client, report, room, refusals).await;
+        let (resolution, answered) = resolve(&client, report, &letter, room, refusals).await;
         lock(&client.flood).ended(&answer, answered.then(platform::now));
         answer.fill(resolution);
         drain(&client, false).await;
@@ -70,11 +73,11 @@ fn question(client: &Arc<Client>, sighting: &Sighting, report: Report, room: boo
 }
 
 /// Lets a report wait where there is room for one more of its error.
-fn put(client: &Client, report: &Report, room: bool, refusals: usize) {
+fn put(client: &Client, letter: &Letter, room: bool, refusals: usize) {
     // The person may have said no since it was captured.
     if client.may_tell(refusals) {
         let mut queue = lock(&client.queue);
-        if room { queue.report(report) } else { queue.lose(REPEATED, 1) }
+        if room { queue.report(letter) } else { queue.lose(REPEATED, 1) }
     }
 }
 
@@ -99,13 +102,30 @@ fn on_device(_client: &Client, _report: &mut Report) -> Option<Resolution> {
     None
 }
 
+/// What the device answers once it has fetched more; the report tells of it, unless it was read before.
+#[cfg(feature = "device")]
+async fn fetched(client: &Client, report: &mut Report, letter: &Letter, late: bool) -> Option<Resolution> {
+    let resolution = crate::device::fetched(client, report, late).await?;
+    note(report, &resolution);
+    letter.amend(report);
+    Some(resolution)
+}
+
+#[cfg(not(feature = "device"))]
+async fn fetched(_: &Client, _: &mut Report, _: &Letter, _late: bool) -> Option<Resolution> {
+    None
+}
+
 /// The answer, and whether it is one that holds for the next such error too.
-async fn resolve(client: &Client, mut report: Report, room: bool, refusals: usize) -> (Resolution, bool) {
-    let id = report.id.clone();
-    #[cfg(feature = "device")]
-    if let Some(resolution) = crate::device::fetched(client, &report, false).await {
-        note(&mut report, &resolution);
-        put(client, &report, room, refusals);
+async fn resolve(
+    client: &Client,
+    mut report: Report,
+    letter: &Letter,
+    room: bool,
+    refusals: usize,
+) -> (Resolution, bool) {
+    if let Some(resolution) = fetched(client, &mut report, letter, false).await {
+        put(client, letter, room, refusals);
         return (resolution, true);
     }
     let open = lock(&client.paces).of(Way::Resolve).wait(platform::now(), false) == 0;
@@ -114,9 +134,8 @@ async fn resolve(client: &Client, mut report: Report, room: bool, refusals: usiz
             Err(Error::new("the person does not want it told"))
         }
         Some(key) if open => {
-            let request = ResolveRequest { v: limits::WIRE_VERSION, key, report };
-            let answer = post(client, "/v1/resolve", &request).await;
-            report = request.report;
+            let url = [client.options.endpoint.as_str(), "/v1/resolve"].concat();
+            let answer = ask(client, url, Some(queue::question(&key, letter))).await;
             answer.and_then(|answer| read::<Resolution>(&answer))
         }
         // It said so after this one was captured.
@@ -127,9 +146,9 @@ async fn resolve(client: &Client, mut report: Report, room: bool, refusals: usiz
         Ok(resolution) => {
             lock(&client.paces).of(Way::Resolve).well();
             if !resolution.recorded {
-                put(client, &report, room, refusals);
+                put(client, letter, room, refusals);
             } else {
-                lock(&client.queue).answered(&report.id);
+                lock(&client.queue).answered(letter.id());
             }
             (resolution, true)
         }
@@ -138,25 +157,21 @@ async fn resolve(client: &Client, mut report: Report, room: bool, refusals: usiz
                 let (now, random) = (platform::now(), platform::random() as u64);
                 lock(&client.paces).of(Way::Resolve).failed(&error, now, random);
             }
-            #[cfg(feature = "device")]
-            if let Some(resolution) = crate::device::fetched(client, &report, true).await {
-                note(&mut report, &resolution);
-                keep(client, &report, room, refusals, &error);
-                return (resolution, true);
-            }
-            keep(client, &report, room, refusals, &error);
-            (unanswered(&id), error.is_final())
+            let late = fetched(client, &mut report, letter, true).await;
+            keep(client, letter, room, refusals, &error);
+            let answered = late.is_some() || error.is_final();
+            (late.unwrap_or_else(|| unanswered(letter.id())), answered)
         }
     }
 }
 
-fn keep(client: &Client, report: &Report, room: bool, refusals: usize, error: &Error) {
+fn keep(client: &Client, letter: &Letter, room: bool, refusals: usize, error: &Error) {
     if error.is_final() {
         let mut queue = lock(&client.queue);
-        queue.answered(&report.id);
+        queue.answered(letter.id());
         queue.lose(REFUSED, 1);
     } else {
-        put(client, report, room, refusals);
+        put(client, letter, room, refusals);
     }
 }
 

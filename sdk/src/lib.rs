@@ -27,6 +27,7 @@ mod flood;
 mod flush;
 mod guard;
 pub mod integrations;
+mod letter;
 mod loss;
 mod options;
 mod pace;

@@ -1,17 +1,20 @@
 //! What waits for delivery, bounded in count and bytes; what does not fit is counted, never kept silently.
 
+mod batch;
 mod body;
 mod doubt;
 mod kept;
 mod lost;
 
-use unstuck_protocol::{Loss, Outcome, OutcomeId, PublicKey, Receipt, Report, ReportId, json, limits};
+use unstuck_protocol::{Outcome, OutcomeId, Receipt, ReportId, limits};
 
-use body::{append, request};
+pub(crate) use batch::Batch;
+pub(crate) use body::question;
 pub(crate) use kept::*;
 use lost::Lost;
 
 use crate::{
+    letter::Letter,
     loss::{QUEUE_FULL, REFUSED, TOO_LARGE},
     pace::Way,
 };
@@ -19,7 +22,7 @@ use crate::{
 /// Longest text of a report; the rest of a request stands around it.
 pub(crate) const REPORT_BYTES: usize = limits::REQUEST_BYTES - 1024;
 
-/// Reports wait as the text that they leave as: its length is what they cost, and nothing is written twice.
+/// Reports wait as the text that they leave as: its length is what they cost, and it is written once.
 #[derive(Debug, Default)]
 pub(crate) struct Queue {
     /// A plain vector: a hundred entries are moved up quicker than a ring costs a page in code.
@@ -37,8 +40,9 @@ pub(crate) struct Queue {
 
 #[derive(Debug)]
 struct Waiting {
-    id: ReportId,
-    text: String,
+    letter: Letter,
+    /// Bytes that it was counted with.
+    size: usize,
     /// The service is being asked about it and may record it by that; it is here for the store alone.
     asked: bool,
     /// The store has it.
@@ -56,53 +60,39 @@ struct Said {
     part: u32,
 }
 
-/// What fits one request. It stays in the queue until the service said what became of it.
-#[derive(Debug)]
-pub(crate) struct Batch {
-    /// Where it goes.
-    pub(crate) path: &'static str,
-    /// What goes there.
-    pub(crate) body: String,
-    reports: Vec<ReportId>,
-    outcomes: Vec<OutcomeId>,
-    losses: Vec<Loss>,
-}
-
 impl Queue {
     /// Puts a report at the end; the oldest go where there is no room.
-    pub(crate) fn report(&mut self, report: &Report) {
+    pub(crate) fn report(&mut self, report: &Letter) {
         self.take(report, false);
     }
 
     /// Has a report at hand while the service is asked about it. Until [`Queue::answered`] or [`Queue::report`] it is in no
     /// batch.
-    pub(crate) fn asking(&mut self, report: &Report) {
+    pub(crate) fn asking(&mut self, report: &Letter) {
         self.take(report, true);
     }
 
-    fn take(&mut self, report: &Report, asked: bool) {
-        let text = json::text(report);
-        if text.len() > REPORT_BYTES {
+    fn take(&mut self, report: &Letter, asked: bool) {
+        let size = report.len();
+        if size > REPORT_BYTES {
             if !asked {
                 self.lose(TOO_LARGE, 1);
             }
             return;
         }
-        match self.reports.iter_mut().find(|other| other.id == report.id) {
+        match self.reports.iter_mut().find(|other| other.letter.id() == report.id()) {
             Some(known) if known.asked && !asked => {
-                self.bytes = self.bytes - known.text.len() + text.len();
-                (known.text, known.asked) = (text, false);
+                self.bytes = self.bytes - known.size + size;
+                (known.size, known.asked) = (size, false);
             }
             Some(_) => return,
-            None => {
-                self.push(Waiting { id: report.id.clone(), text, asked, kept: false, part: 0, sent: false })
-            }
+            None => self.push(report.clone(), asked, false),
         }
         while self.reports.len() > limits::QUEUE_REPORTS || self.bytes > limits::QUEUE_BYTES {
             // What is on its way may be stored already, and would be counted as both.
             let at = self.reports.iter().position(|one| !one.sent).unwrap_or(0);
             let oldest = self.reports.remove(at);
-            self.bytes -= oldest.text.len();
+            self.bytes -= oldest.size;
             if oldest.kept {
                 self.more = true;
             } else if !oldest.asked {
@@ -112,16 +102,17 @@ impl Queue {
         }
     }
 
-    fn push(&mut self, waiting: Waiting) {
-        self.bytes += waiting.text.len();
-        self.reports.push(waiting);
+    fn push(&mut self, letter: Letter, asked: bool, kept: bool) {
+        let size = letter.len();
+        self.bytes += size;
+        self.reports.push(Waiting { letter, size, asked, kept, part: 0, sent: false });
     }
 
     /// Lets go of a report that the service recorded when it was asked.
     pub(crate) fn answered(&mut self, id: &ReportId) {
-        let at = self.reports.iter().position(|one| one.id == *id);
+        let at = self.reports.iter().position(|one| one.letter.id() == id);
         let gone = at.map(|at| self.reports.remove(at));
-        self.bytes -= gone.as_ref().map_or(0, |gone| gone.text.len());
+        self.bytes -= gone.as_ref().map_or(0, |gone| gone.size);
         // One that had to make room may have been kept before.
         if gone.is_none_or(|gone| gone.kept) {
             self.settled.push(key(id.as_str()));
@@ -153,47 +144,6 @@ impl Queue {
         }
     }
 
-    /// The next reports, with what was lost so far; that also leaves alone.
-    pub(crate) fn reports(&self, key: &PublicKey) -> Option<Batch> {
-        let mut room = limits::REQUEST_BYTES - 2048;
-        let (mut ids, mut texts) = (Vec::new(), String::new());
-        let next = self.reports.iter().find(|waiting| !waiting.asked).map_or(0, |waiting| waiting.part);
-        let fits = |waiting: &&Waiting| !waiting.asked && waiting.part == next;
-        for waiting in self.reports.iter().filter(fits).take(limits::BATCH_ITEMS) {
-            let text = &waiting.text;
-            if text.len() + 1 > room && !ids.is_empty() {
-                break;
-            }
-            room = room.saturating_sub(text.len() + 1);
-            append(&mut texts, text);
-            ids.push(waiting.id.clone());
-        }
-        // What is in doubt is tried without them, so that it alone is what the service judges.
-        let losses = if next == 0 { self.losses() } else { Vec::new() };
-        let rest = [",\"losses\":", &json::text(&losses)].concat();
-        let body = request(key, "reports", &texts, &rest);
-        (!ids.is_empty() || !losses.is_empty()).then(|| Batch {
-            path: "/v1/reports",
-            body,
-            reports: ids,
-            outcomes: Vec::new(),
-            losses,
-        })
-    }
-
-    /// The next outcomes.
-    pub(crate) fn outcomes(&self, key: &PublicKey) -> Option<Batch> {
-        let (mut ids, mut texts) = (Vec::new(), String::new());
-        let next = self.outcomes.first().map_or(0, |said| said.part);
-        for said in self.outcomes.iter().filter(|said| said.part == next).take(limits::BATCH_ITEMS) {
-            append(&mut texts, &json::text(&said.outcome));
-            ids.push(said.outcome.id.clone());
-        }
-        let body = request(key, "outcomes", &texts, "");
-        let (reports, losses) = (Vec::new(), Vec::new());
-        (!ids.is_empty()).then_some(Batch { path: "/v1/outcomes", body, reports, outcomes: ids, losses })
-    }
-
     /// Lets go of what is on the service's disk; false when none of the batch is.
     pub(crate) fn stored(&mut self, batch: &Batch, receipt: &Receipt) -> bool {
         let went = self.settle(
@@ -222,11 +172,11 @@ impl Queue {
         let Self { reports, outcomes, settled, bytes, .. } = self;
         let before = reports.len() + outcomes.len();
         reports.retain(|one| {
-            let gone = report(&one.id);
+            let gone = report(one.letter.id());
             if gone {
-                *bytes -= one.text.len();
+                *bytes -= one.size;
                 if one.kept {
-                    settled.push(key(one.id.as_str()));
+                    settled.push(key(one.letter.id().as_str()));
                 }
             }
             !gone
@@ -263,7 +213,7 @@ impl Queue {
     /// Nothing waits, here or in the store, which has nothing to let go of either, and nothing is being asked about.
     pub(crate) fn is_empty(&self) -> bool {
         let due = Way::DELIVERY.into_iter().any(|way| self.is_due(way));
-        self.reports.is_empty() && !due && !self.more && self.settled.is_empty()
+        self.reports.is_empty() && !due && self.is_told() && !self.more && self.settled.is_empty()
     }
 }
 
@@ -275,19 +225,19 @@ fn about_the_same(one: &Outcome, other: &Outcome) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use unstuck_protocol::{
         Context, Fingerprint, Outcome, OutcomeId, OutcomeKind, OutcomesRequest, Problem, PublicKey, Receipt,
         Report, ReportId, ReportsRequest, SolutionId, limits,
     };
 
-    use super::{Queue, Way};
+    use super::{Letter, Queue, Way};
 
-    pub(super) fn key() -> PublicKey {
+    pub(crate) fn key() -> PublicKey {
         PublicKey::new("pk_test").unwrap()
     }
 
-    pub(super) fn report(n: usize, message: &str) -> Report {
+    pub(crate) fn report(n: usize, message: &str) -> Report {
         let problem = Problem::new(message);
         Report {
             id: ReportId::new(format!("r{n}")).unwrap(),
@@ -301,11 +251,15 @@ mod tests {
         }
     }
 
+    pub(crate) fn letter(n: usize, message: &str) -> Letter {
+        Letter::of(&report(n, message))
+    }
+
     #[test]
     fn a_flood_is_bounded_and_counted() {
         let mut queue = Queue::default();
         for n in 0..10_000 {
-            queue.report(&report(n, "it \"failed\""));
+            queue.report(&letter(n, "it \"failed\""));
         }
         let batch = queue.reports(&key()).unwrap();
         // What leaves is what the service reads.
@@ -327,7 +281,7 @@ mod tests {
     #[test]
     fn what_a_receipt_does_not_name_stays() {
         let mut queue = Queue::default();
-        (0..3).for_each(|n| queue.report(&report(n, "it failed")));
+        (0..3).for_each(|n| queue.report(&letter(n, "it failed")));
         let batch = queue.reports(&key()).unwrap();
         let some = Receipt { reports: vec![report(1, "").id], ..Receipt::default() };
         assert!(queue.stored(&batch, &some));
@@ -358,16 +312,18 @@ mod tests {
     #[test]
     fn what_is_asked_about_is_in_no_batch_until_it_is_not_recorded() {
         let mut queue = Queue::default();
-        (0..2).for_each(|n| queue.asking(&report(n, "it failed")));
+        let asked = letter(1, "it failed");
+        [letter(0, "it failed"), asked.clone()].iter().for_each(|one| queue.asking(one));
         assert!(queue.reports(&key()).is_none() && !queue.is_due(Way::Reports) && !queue.is_empty());
         queue.answered(&report(0, "").id);
-        queue.report(&report(1, "it failed, and nobody was there"));
+        asked.amend(&report(1, "it failed, and nobody was there"));
+        queue.report(&asked);
         let batch = queue.reports(&key()).unwrap();
         assert_eq!(batch.reports, [report(1, "").id]);
         assert!(batch.body.contains("nobody was there"));
-        assert_eq!(queue.bytes, queue.reports[0].text.len());
+        assert_eq!(queue.bytes, asked.len());
         // a flood of questions is no loss: each is recorded or comes back
-        (0..1_000).for_each(|n| queue.asking(&report(n, "it failed")));
+        (0..1_000).for_each(|n| queue.asking(&letter(n, "it failed")));
         assert_eq!(queue.reports.len(), limits::QUEUE_REPORTS);
         assert_eq!(queue.untold(), [("queue-full", 1)], "only the one that waited");
     }
@@ -396,7 +352,7 @@ mod tests {
     #[test]
     fn a_report_past_the_request_limit_is_counted_as_lost() {
         let mut queue = Queue::default();
-        queue.report(&report(1, &"x".repeat(limits::REQUEST_BYTES)));
+        queue.report(&letter(1, &"x".repeat(limits::REQUEST_BYTES)));
         assert!(queue.reports.is_empty());
         assert_eq!(queue.untold(), [("too-large", 1)]);
     }

@@ -1,26 +1,24 @@
 //! One captured error waiting for its answer.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
-use unstuck_protocol::{
-    Abstention, Missing, OutcomeKind, Report, ReportId, Resolution, ResolvedBy, SolutionId, json,
-};
+use unstuck_protocol::{Abstention, Missing, OutcomeKind, ReportId, Resolution, ResolvedBy, SolutionId};
 
-use crate::{Consent, capture, platform, slot::Slot};
+use crate::{capture, letter::Letter, platform, slot::Slot};
 
 /// A captured error; its answer comes later.
 #[derive(Clone)]
 pub struct Sighting {
     id: ReportId,
-    payload: Option<Arc<str>>,
+    /// What is told of it; none where nothing is.
+    letter: Option<Letter>,
     pub(crate) on_device: Option<Resolution>,
     pub(crate) answer: Slot<Resolution>,
 }
 
 impl Sighting {
-    pub(crate) fn waiting(report: &Report, on_device: Option<Resolution>, consent: Consent) -> Self {
-        let payload = (consent != Consent::Denied).then(|| json::text(report).into());
-        Self { id: report.id.clone(), payload, on_device, answer: Slot::empty() }
+    pub(crate) fn waiting(id: ReportId, letter: Option<Letter>, on_device: Option<Resolution>) -> Self {
+        Self { id, letter, on_device, answer: Slot::empty() }
     }
 
     /// Nobody else is asked: what the device said is the answer.
@@ -32,7 +30,7 @@ impl Sighting {
     pub(crate) fn nobody(id: ReportId) -> Self {
         let answer = Slot::empty();
         answer.fill(unanswered(&id));
-        Self { id, payload: None, on_device: None, answer }
+        Self { id, letter: None, on_device: None, answer }
     }
 
     /// The report's id.
@@ -43,6 +41,8 @@ impl Sighting {
 
     /// The report as it leaves, a JSON text: what a person is shown who asks what is sent. `None` where nothing does.
     ///
+    /// What was read here once leaves to the letter, and never changes: what the device comes to know afterwards is not added.
+    ///
     /// ```
     /// let _guard = unstuck::init(unstuck::Options::new("pk_dev_local").endpoint("http://127.0.0.1:9"));
     /// let sighting = unstuck::capture(&std::io::Error::other("no mail for mei@example.com"));
@@ -50,7 +50,7 @@ impl Sighting {
     /// ```
     #[must_use]
     pub fn payload(&self) -> Option<&str> {
-        self.payload.as_deref()
+        self.letter.as_ref().map(Letter::read)
     }
 
     /// What the pack on the device says, at once; `None` without a pack.

@@ -95,7 +95,10 @@ fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entr
             .iter()
             .map(|text| {
                 Allowed::new(text).ok_or_else(|| {
-                    format!("`{text}` is not an origin: write it as https://host[:port], or `loopback`")
+                    format!(
+                        "`{text}` is no origin that can be let in: write it as https://host[:port] in lower case, an \
+                         app's own scheme in the same form, or `loopback`"
+                    )
                 })
             })
             .collect::<Result<_, _>>()?;

@@ -1,17 +1,27 @@
 //! A page and a worker in Rust, with the SDK alone: what is recorded of them, and what they never notice.
 
+use std::path::PathBuf;
+
 use serde_json::Value;
 use unstuck_tests::{Walked, browser::Browser, root, service::Service, site::Site};
 
 async fn visit() -> Walked<(Browser, Service, Site)> {
     let service = Service::over(&root().join("demo/solutions"))?;
-    let folder = std::env::var_os("UNSTUCK_PAGE_APP")
-        .map_or_else(|| root().join("target/page"), std::path::PathBuf::from);
-    let site = Site::folder(folder).await?;
+    let site = Site::folder(built()).await?;
+    let browser = open(&service, &site).await?;
+    Ok((browser, service, site))
+}
+
+/// Where the page and its module are.
+fn built() -> PathBuf {
+    std::env::var_os("UNSTUCK_PAGE_APP").map_or_else(|| root().join("target/page"), PathBuf::from)
+}
+
+async fn open(service: &Service, site: &Site) -> Walked<Browser> {
     let browser = Browser::start("en").await?;
     browser.open(&format!("{}/index.html?endpoint={}", site.url, service.url)).await?;
     browser.until("the app", "return !!window.app").await?;
-    Ok((browser, service, site))
+    Ok(browser)
 }
 
 fn trail(report: &Value) -> Vec<String> {
@@ -136,6 +146,81 @@ async fn a_worker_tells_of_its_errors_as_a_page_does() -> Walked {
     let broken = browser.ask("return window.broken || ''").await?;
     let stored = stored.map_err(|trouble| format!("{trouble}; the worker says {broken}"))?;
     assert!(stored.contains("the worker failed") && stored.contains("GET /missing"), "{stored}");
+    browser.quit().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_pages_policy_blocks_is_a_step_of_its_trail_without_what_the_address_says() -> Walked {
+    let (browser, service, _site) = visit().await?;
+    browser
+        .ask(
+            "const policy = document.createElement('meta'); \
+             policy.httpEquiv = 'Content-Security-Policy'; policy.content = \"img-src 'self'\"; \
+             document.head.append(policy); \
+             addEventListener('securitypolicyviolation', (e) => { window.blocked = e.effectiveDirective; }); \
+             const card = new Image(); card.src = 'http://pictures.example/cards/4111111111111111?token=hunter2'; \
+             document.body.append(card)",
+        )
+        .await?;
+    assert_eq!(browser.until("the violation", "return window.blocked").await?, "img-src");
+    let payload = browser.ask("return app.capture(new Error('no picture of the card'))").await?;
+    let payload = payload.as_str().unwrap_or_default();
+    let trail = trail(&serde_json::from_str(payload)?);
+    let said: Vec<_> = trail.iter().filter(|step| step.contains("policy")).collect();
+    assert_eq!(said.len(), 1, "{trail:?}");
+    assert!(said[0].starts_with("img-src of the page's policy blocked http://pictures.example"), "{said:?}");
+    for secret in ["hunter2", "4111"] {
+        assert!(!payload.contains(secret), "{secret:?} stands in {payload}");
+    }
+    assert!(service.row("SELECT body FROM reports")?.contains("img-src of the page's policy blocked"));
+    browser.quit().await
+}
+
+/// A service worker imports what it needs before it runs, and awaits within its events alone.
+fn service_worker(module: &str) -> String {
+    format!(
+        "import start, * as app from '/{module}.js'; \
+         globalThis.endpoint = new URL(location).searchParams.get('endpoint'); \
+         const failing = async () => {{ \
+           await start({{ module_or_path: '/{module}.wasm' }}); \
+           await fetch('/missing'); \
+           try {{ await fetch('http://127.0.0.1:9/ledger/4711?token=hunter2'); }} catch (error) {{ return app.told(error); }} \
+         }}; \
+         addEventListener('install', () => skipWaiting()); \
+         addEventListener('message', (event) => event.waitUntil(failing().then( \
+           (told) => event.source.postMessage(told), \
+           (error) => event.source.postMessage(String(error)))));"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_worker_tells_of_its_requests_that_failed() -> Walked {
+    let service = Service::over(&root().join("demo/solutions"))?;
+    let module = std::fs::read_dir(built())?.flatten().map(|entry| entry.path());
+    let module = module.into_iter().find(|path| path.extension().is_some_and(|end| end == "wasm"));
+    let module = module.ok_or("the page is not built: `cargo xtask build`")?;
+    let module = module.file_stem().unwrap_or_default().to_string_lossy();
+    let site = Site::folder_with(built(), "worker.js", service_worker(&module)).await?;
+    let browser = open(&service, &site).await?;
+    browser
+        .ask(
+            "navigator.serviceWorker.onmessage = (e) => { window.said = String(e.data); }; \
+             navigator.serviceWorker.register('/worker.js?endpoint=' + encodeURIComponent(endpoint), { type: 'module' }) \
+               .then(() => navigator.serviceWorker.ready) \
+               .then((all) => all.active.postMessage('')) \
+               .catch((e) => { window.said = String(e); })",
+        )
+        .await?;
+    assert_eq!(browser.until("the worker's word", "return window.said").await?, "true");
+    let stored = service.row("SELECT body FROM reports")?;
+    let report: Value = serde_json::from_str(&stored)?;
+    let trail = trail(&report);
+    for step in ["GET /missing → 404", "GET /ledger/{id} → no answer"] {
+        assert!(trail.iter().any(|other| other == step), "{step:?} is missing in {trail:?}");
+    }
+    assert_eq!(report["problem"]["type"], "TypeError");
+    assert_eq!(report["context"]["operation"]["route"], "/ledger/{id}");
+    assert!(!stored.contains("hunter2"), "{stored}");
     browser.quit().await
 }
 

@@ -66,6 +66,15 @@ impl Site {
         Self::serve(files(folder)).await
     }
 
+    /// As [`Self::folder`], with a script of its own at `/{name}`: a service worker is taken from an address alone.
+    ///
+    /// # Errors
+    /// When no port is free.
+    pub async fn folder_with(folder: PathBuf, name: &str, script: String) -> Walked<Self> {
+        let give = move || async move { ([(header::CONTENT_TYPE, "text/javascript")], script) };
+        Self::serve(files(folder).route(&format!("/{name}"), get(give))).await
+    }
+
     pub(crate) async fn serve(app: Router) -> Walked<Self> {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("http://{}", listener.local_addr()?);

@@ -102,26 +102,26 @@ fn close(open: char, out: &mut String) {
 
 fn string(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        let short = match c {
-            '"' | '\\' => c,
-            '\n' => 'n',
-            '\r' => 'r',
-            '\t' => 't',
-            '\0'..' ' => {
-                out.push_str("\\u00");
-                out.push(if c < '\u{10}' { '0' } else { '1' });
-                out.extend(char::from_digit(c as u32 & 15, 16));
-                continue;
-            }
+    let mut rest = text;
+    // Whole runs at once: letter by letter took a third of what a capture takes.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..b' ')) {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let byte = rest.as_bytes().get(at).copied().unwrap_or_default();
+        rest = rest.get(at + 1..).unwrap_or_default();
+        out.push('\\');
+        let short = match byte {
+            b'\n' => 'n',
+            b'\r' => 'r',
+            b'\t' => 't',
+            b'"' | b'\\' => char::from(byte),
             _ => {
-                out.push(c);
-                continue;
+                out.push_str(if byte < 16 { "u000" } else { "u001" });
+                char::from_digit(u32::from(byte) & 15, 16).unwrap_or_default()
             }
         };
-        out.push('\\');
         out.push(short);
     }
+    out.push_str(rest);
     out.push('"');
 }
 

@@ -9,11 +9,11 @@ impl Queue {
     /// logarithm.
     pub(crate) fn part(&mut self, batch: &Batch, by_bytes: bool) -> bool {
         let mut reports: Vec<_> =
-            self.reports.iter_mut().filter(|one| batch.reports.contains(&one.id)).collect();
+            self.reports.iter_mut().filter(|one| batch.reports.contains(one.letter.id())).collect();
         let mut outcomes: Vec<_> =
             self.outcomes.iter_mut().filter(|one| batch.outcomes.contains(&one.outcome.id)).collect();
         // Outcomes are all of about one length.
-        let sizes = reports.iter().map(|one| if by_bytes { one.text.len() } else { 1 });
+        let sizes = reports.iter().map(|one| if by_bytes { one.size } else { 1 });
         let sizes: Vec<usize> = sizes.chain(outcomes.iter().map(|_| 1)).collect();
         if sizes.len() < 2 {
             return false;
@@ -50,7 +50,7 @@ mod tests {
 
     use super::super::{
         Batch, Queue,
-        tests::{key, report},
+        tests::{key, letter, report},
     };
     use crate::pace::Way;
 
@@ -76,7 +76,7 @@ mod tests {
         #[test]
         fn what_is_refused_stands_alone_and_takes_no_other_along(bad in prop::collection::vec(any::<bool>(), 1..100)) {
             let mut queue = Queue::default();
-            bad.iter().enumerate().for_each(|(n, _)| queue.report(&report(n, "it failed")));
+            bad.iter().enumerate().for_each(|(n, _)| queue.report(&letter(n, "it failed")));
             let is_bad = |id: &ReportId| bad[id.as_str()[1..].parse::<usize>().unwrap()];
             let (stored, asked) = deliver(&mut queue, false, |batch| batch.reports.iter().any(is_bad));
             let good: Vec<_> = (0..bad.len()).filter(|n| !bad[*n]).map(|n| report(n, "").id).collect();
@@ -93,7 +93,7 @@ mod tests {
         #[test]
         fn what_is_too_large_together_arrives_in_parts(sizes in prop::collection::vec(1_usize..3_000, 2..100), room in 4_000_usize..40_000) {
             let mut queue = Queue::default();
-            sizes.iter().enumerate().for_each(|(n, size)| queue.report(&report(n, &"x".repeat(*size))));
+            sizes.iter().enumerate().for_each(|(n, size)| queue.report(&letter(n, &"x".repeat(*size))));
             let (stored, asked) = deliver(&mut queue, true, |batch| batch.body.len() > room);
             prop_assert_eq!(stored.len(), sizes.len());
             prop_assert!(queue.untold().is_empty() && asked < 2 * sizes.len());
@@ -112,7 +112,7 @@ mod tests {
     fn losses_are_told_though_a_report_beside_them_is_refused() {
         let mut queue = Queue::default();
         queue.lose("queue-full", 3);
-        queue.report(&report(1, "it failed"));
+        queue.report(&letter(1, "it failed"));
         let both = queue.reports(&key()).unwrap();
         assert!(!queue.part(&both, false));
         queue.refused(&both);

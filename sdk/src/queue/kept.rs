@@ -5,7 +5,8 @@
 
 use unstuck_protocol::{Outcome, ReportId, json, limits};
 
-use super::{Queue, Said, Waiting, about_the_same};
+use super::{Queue, Said, about_the_same};
+use crate::letter::Letter;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,9 +39,9 @@ impl Queue {
     /// What the store does not have yet, oldest first.
     pub(crate) fn unkept(&self) -> Vec<Unkept> {
         let reports = self.reports.iter().filter(|one| !one.kept).map(|one| Unkept {
-            key: key(one.id.as_str()),
+            key: key(one.letter.id().as_str()),
             kind: Kind::Report,
-            text: one.text.clone(),
+            text: one.letter.read().to_owned(),
         });
         let outcomes = self.outcomes.iter().filter(|one| !one.kept).map(|one| Unkept {
             key: key(one.outcome.id.as_str()),
@@ -52,13 +53,13 @@ impl Queue {
 
     /// Keys of all that is here.
     pub(crate) fn keys(&self) -> Vec<u128> {
-        let reports = self.reports.iter().map(|one| one.id.as_str());
+        let reports = self.reports.iter().map(|one| one.letter.id().as_str());
         reports.chain(self.outcomes.iter().map(|one| one.outcome.id.as_str())).map(key).collect()
     }
 
     /// Notes whether the store has an entry; false where the entry is not here any more.
     pub(crate) fn set_kept(&mut self, which: u128, now: bool) -> bool {
-        let mut reports = self.reports.iter_mut().map(|one| (one.id.as_str(), &mut one.kept));
+        let mut reports = self.reports.iter_mut().map(|one| (one.letter.id().as_str(), &mut one.kept));
         let mut outcomes = self.outcomes.iter_mut().map(|one| (one.outcome.id.as_str(), &mut one.kept));
         let found =
             reports.find(|(id, _)| key(id) == which).or_else(|| outcomes.find(|(id, _)| key(id) == which));
@@ -76,8 +77,8 @@ impl Queue {
     pub(crate) fn take_back(&mut self, entry: Entry) -> bool {
         match entry {
             Entry::Report(id, text) => {
-                if self.reports.iter().all(|one| one.id != id) {
-                    self.push(Waiting { id, text, asked: false, kept: true, part: 0, sent: false });
+                if self.reports.iter().all(|one| *one.letter.id() != id) {
+                    self.push(Letter::kept(id, text), false, true);
                 }
             }
             Entry::Outcome(outcome) => {
@@ -148,16 +149,16 @@ mod tests {
 
     #[test]
     fn what_was_kept_while_it_was_asked_about_is_settled_by_its_answer() {
-        let report = |n| crate::queue::tests::report(n, "it failed");
+        let report = |n| crate::queue::tests::letter(n, "it failed");
         let mut queue = Queue::default();
         queue.asking(&report(1));
         assert!(queue.set_kept(key("r1"), true));
-        queue.answered(&report(1).id);
+        queue.answered(report(1).id());
         assert_eq!(queue.settled(), [key("r1")]);
         // also where it had to make room meanwhile
         (0..=limits::QUEUE_REPORTS).for_each(|n| queue.asking(&report(n)));
-        queue.answered(&report(0).id);
-        queue.answered(&report(1).id);
+        queue.answered(report(0).id());
+        queue.answered(report(1).id());
         assert_eq!(queue.settled(), [key("r0")]);
     }
 
@@ -166,7 +167,7 @@ mod tests {
         let mut queue = Queue::default();
         (0..limits::QUEUE_REPORTS + 5).for_each(|n| assert!(queue.take_back(kept(n))));
         assert!(!queue.has_room());
-        queue.asking(&crate::queue::tests::report(1_000, "it failed"));
+        queue.asking(&crate::queue::tests::letter(1_000, "it failed"));
         assert!(queue.more && queue.untold().is_empty());
         assert_eq!(queue.reports.len(), limits::QUEUE_REPORTS);
     }

@@ -8,7 +8,7 @@ const CONFIG: &str = "
 [[product]]
 id = 'shop'
 key = 'pk_shop'
-origins = ['https://shop.example']
+origins = ['https://shop.example', 'tauri://localhost']
 solutions = 'shop'
 
 [[product]]
@@ -81,6 +81,10 @@ fn a_page_speaks_for_its_own_product_alone() {
         ("pk_shop", "https://bank.example", 403),
         ("pk_bank", "https://shop.example", 403),
         ("pk_shop", "http://localhost:3000", 403),
+        ("pk_shop", "tauri://localhost", 200),
+        ("pk_shop", "tauri://localhost:80", 403),
+        ("pk_shop", "null", 403),
+        ("pk_bank", "tauri://localhost", 403),
     ] {
         let (got, head, _) =
             service.ask("POST", "/v1/resolve", &format!("origin: {origin}\r\n"), &asked(key, "r1"));

@@ -18,6 +18,12 @@ pub fn capture(thrown: &JsValue) -> String {
     unstuck::js::capture(thrown).payload().unwrap_or_default().to_owned()
 }
 
+/// Captures what was thrown, and answers whether the service has recorded it: what a worker's event waits for.
+#[wasm_bindgen]
+pub async fn told(thrown: JsValue) -> bool {
+    unstuck::js::capture(&thrown).resolution().await.recorded
+}
+
 /// Ends the module as a bug in it would.
 #[wasm_bindgen]
 pub fn fail() {

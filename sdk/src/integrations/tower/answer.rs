@@ -3,15 +3,17 @@
 use std::{future::poll_fn, pin::Pin, time::Duration};
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, HeaderName, HeaderValue, Response, header};
+use http::{HeaderMap, HeaderValue, Response, header};
 use serde_json::{Map, Value, json};
 use unstuck_protocol::{Article, Operation, Problem, SurfaceKind, dialect, limits};
 
-use super::body::{Body, Kind};
+use super::{
+    body::{Body, Kind},
+    call::{self, Call},
+};
 use crate::{capture_problem, set_operation, solution_url};
 
 const PROBLEM: &str = "application/problem+json";
-const SOLUTION: HeaderName = HeaderName::from_static("unstuck-solution");
 
 /// The answer with its solution, where something went wrong that it tells of.
 pub(super) async fn completed<B: http_body::Body<Data = Bytes> + Unpin>(
@@ -22,13 +24,13 @@ pub(super) async fn completed<B: http_body::Body<Data = Bytes> + Unpin>(
     let (mut parts, body) = response.into_parts();
     let status = parts.status.as_u16();
     set_operation(Some(Operation { status: Some(status), ..operation.clone() }));
-    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let is_problem = text("content-type").split(';').next().is_some_and(|kind| kind.trim() == PROBLEM);
-    if let Some(problem) = called(text("grpc-status"), text("grpc-message")) {
-        if let Some(article) = article(problem, wait).await {
-            let address = solution_url(&article.solution).and_then(|url| HeaderValue::from_str(&url).ok());
-            parts.headers.extend(address.map(|address| (SOLUTION, address)));
-        }
+    let kind =
+        parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_problem = kind.split(';').next().is_some_and(|kind| kind.trim() == PROBLEM);
+    if let Some(problem) = call::problem(&parts.headers) {
+        parts.headers.extend(call::solution(problem, wait).await);
+    } else if call::is_open(&parts.headers) {
+        return Response::from_parts(parts, Body::new(Kind::Called(Call::new(wait), body)));
     } else if let Some(problem) = parts.extensions.remove::<Problem>() {
         let mut document = written(&problem, status);
         enrich(&mut document, problem, wait).await;
@@ -52,9 +54,9 @@ pub(super) async fn completed<B: http_body::Body<Data = Bytes> + Unpin>(
             Ahead::Long(ahead, body) => Kind::Given(Some(ahead), body),
             Ahead::Broken(ahead, error) => Kind::Broken(Some(ahead), Some(error)),
         };
-        return Response::from_parts(parts, Body(kind));
+        return Response::from_parts(parts, Body::new(kind));
     }
-    Response::from_parts(parts, Body(Kind::Given(None, body)))
+    Response::from_parts(parts, Body::new(Kind::Given(None, body)))
 }
 
 /// Captures the problem and writes its solution beside it; whether it did, since a member of the app's own stays.
@@ -70,7 +72,8 @@ async fn enrich(document: &mut Map<String, Value>, mut problem: Problem, wait: D
     true
 }
 
-async fn article(problem: Problem, wait: Duration) -> Option<Article> {
+/// Captures a problem, and waits a while for its solution.
+pub(super) async fn article(problem: Problem, wait: Duration) -> Option<Article> {
     let sighting = capture_problem(problem, SurfaceKind::None);
     Some(sighting.resolution_within(wait).await.answer?.article)
 }
@@ -92,7 +95,7 @@ fn written(problem: &Problem, status: u16) -> Map<String, Value> {
 
 fn write<B: http_body::Body>(document: &Map<String, Value>) -> Body<B> {
     let text = serde_json::to_vec(document).unwrap_or_default();
-    Body(Kind::Written(Some(text.into())))
+    Body::new(Kind::Written(Some(text.into())))
 }
 
 /// Headers that fit a body which the layer wrote.
@@ -135,31 +138,4 @@ async fn ahead<B: http_body::Body<Data = Bytes> + Unpin>(mut body: B) -> Ahead<B
             return Ahead::Long(text.freeze(), body);
         }
     }
-}
-
-/// The problem of a gRPC call whose status came with the headers, unless it went well or was cancelled.
-fn called(status: &str, message: &str) -> Option<Problem> {
-    const NAMES: [&str; 17] = [
-        "OK",
-        "CANCELLED",
-        "UNKNOWN",
-        "INVALID_ARGUMENT",
-        "DEADLINE_EXCEEDED",
-        "NOT_FOUND",
-        "ALREADY_EXISTS",
-        "PERMISSION_DENIED",
-        "RESOURCE_EXHAUSTED",
-        "FAILED_PRECONDITION",
-        "ABORTED",
-        "OUT_OF_RANGE",
-        "UNIMPLEMENTED",
-        "INTERNAL",
-        "UNAVAILABLE",
-        "DATA_LOSS",
-        "UNAUTHENTICATED",
-    ];
-    let name = *NAMES.get(status.parse::<usize>().ok().filter(|status| *status > 1)?)?;
-    let message = percent_encoding::percent_decode_str(message).decode_utf8_lossy().into_owned();
-    let message = if message.is_empty() { name.to_owned() } else { message };
-    Some(Problem::new(message).kind(name))
 }

@@ -3,6 +3,7 @@
 
 mod answer;
 mod body;
+mod call;
 
 use std::{
     future::Future,
@@ -27,7 +28,9 @@ const WAIT: Duration = Duration::from_millis(300);
 /// A handler tells what went wrong in one of two ways: by an answer of the type `application/problem+json` (RFC 9457), or by a
 /// [`Problem`](crate::Problem) among the extensions of a response, which the layer writes in that form. The problem is captured
 /// in the request's scope, and gets a member `solution` with `id`, `title` and `href`, as far as an answer is there in time.
-/// Of a gRPC call that failed, the metadata `unstuck-solution` holds the address.
+/// Of a gRPC call that failed, the metadata `unstuck-solution` beside its status holds the address: in the headers where the call
+/// has no messages, otherwise in the trailers, as those of a stream are. What a stream says while it is read is in its request's
+/// scope as well.
 ///
 /// ```
 /// use axum::{Router, response::{IntoResponse, Response}, routing::get};

@@ -22,8 +22,8 @@ pub(crate) fn farewell() {
 /// Leaves what waits to the browser.
 pub(super) fn leave(client: &Client) {
     let Some(window) = web_sys::window() else { return };
-    for (url, body) in flush::last_words(client) {
-        // A string travels as plain text, which needs no preflight.
-        let _ = window.navigator().send_beacon_with_opt_str(&url, Some(&body));
-    }
+    // A string travels as plain text, which needs no preflight.
+    let take =
+        |url: &str, body: &str| window.navigator().send_beacon_with_opt_str(url, Some(body)) == Ok(true);
+    flush::last_words(client, take);
 }
