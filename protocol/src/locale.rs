@@ -1,5 +1,8 @@
 //! Languages: which text to show to whom.
 
+/// Longest tag, bytes: BCP 47 asks for room for 35, and a tag of thousands of parts has as many fallbacks.
+const LONGEST: usize = 64;
+
 /// A language tag, split as far as choosing a text needs: language, script, region.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Locale(String);
@@ -8,6 +11,9 @@ impl Locale {
     /// Reads a BCP 47 tag, in any case and with `_` or `-`; `None` when it is none.
     #[must_use]
     pub fn new(tag: &str) -> Option<Self> {
+        if tag.len() > LONGEST {
+            return None;
+        }
         let parts: Vec<&str> = tag.trim().split(['-', '_']).collect();
         let language = parts
             .first()

@@ -33,6 +33,13 @@ fn chinese_readers_get_their_script_first() {
     }
 }
 
+#[test]
+fn a_tag_of_thousands_of_parts_is_none() {
+    assert!(Locale::new("zh-Hant-TW-x-a-private-part-or-two").is_some());
+    assert_eq!(Locale::new(&"aa-b".repeat(1_000)), None);
+    assert_eq!(Locale::new(&format!("aa{}", "-b".repeat(32))), None);
+}
+
 proptest! {
     #[test]
     fn a_tag_read_again_is_the_same(tag in "[a-zA-Z]{2,3}([-_][a-zA-Z0-9]{1,8}){0,3}") {

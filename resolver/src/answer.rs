@@ -4,12 +4,13 @@ use unstuck_protocol::{Abstention, Answer, Report, Resolution, ResolvedBy, Sugge
 
 #[cfg(feature = "author")]
 use crate::rank;
-use crate::{Candidate, Decision, Query, Resolver};
+use crate::{Candidate, Decision, Query, Resolver, code};
 
 impl Resolver {
     /// Answers a report: an article to show, or why there is none and the closest questions. `recorded` is false.
     ///
-    /// A problem's type counts as its code where no solution names the code. Where the error itself finds no answer,
+    /// A problem's type counts as its code where no solution names the code; one that is the address of a code's page in a
+    /// help centre counts as that code. Where the error itself finds no answer,
     /// its causes are asked, outermost first.
     #[must_use]
     pub fn resolve(&self, report: &Report, by: ResolvedBy) -> Resolution {
@@ -44,7 +45,8 @@ impl Resolver {
     fn decide(&self, report: &Report) -> Decision {
         let problem = &report.problem;
         let code = problem.code.as_deref().filter(|code| !code.trim().is_empty());
-        let kind = problem.kind.as_deref().filter(|kind| !self.with_code(kind).is_empty());
+        let named = |kind: &str| !self.with_code(kind).is_empty();
+        let kind = problem.kind.as_deref().map(code::of_type).filter(|kind| named(kind));
         let scene = self.scene_of(report);
         let query = Query {
             code: code.filter(|code| kind.is_none() || !self.with_code(code).is_empty()).or(kind),
@@ -64,7 +66,7 @@ impl Resolver {
             return first;
         }
         let causes = problem.causes.iter().take(limits::CAUSES).map(|cause| {
-            let code = cause.kind.as_deref().filter(|kind| !self.with_code(kind).is_empty());
+            let code = cause.kind.as_deref().map(code::of_type).filter(|kind| named(kind));
             self.rank(&Query { code, message: &cause.message, title: None, ..query })
         });
         causes.into_iter().find(|decision| decision.answer().is_some()).unwrap_or(first)

@@ -37,6 +37,13 @@ pub fn fold(code: &str) -> String {
     folded
 }
 
+/// The code that a problem's type names where it is the address of a code's page, `…/help/{product}/e/{code}`; else the type.
+pub(crate) fn of_type(kind: &str) -> &str {
+    let below = kind.split_once("/help/").and_then(|(_, below)| below.split_once("/e/"));
+    let code = below.filter(|(product, _)| !product.contains('/')).map(|(_, code)| code);
+    code.map_or(kind, |code| code.split(['?', '#']).next().unwrap_or_default())
+}
+
 /// The one known code that a message prints; none where it prints several.
 pub(crate) fn printed<'a>(message: &'a str, known: &dyn Fn(&str) -> bool) -> Option<&'a str> {
     let mut found: Option<&str> = None;
@@ -105,6 +112,20 @@ mod tests {
         for (one, other) in [("E-1-2", "E-12"), ("1.2", "12"), ("E1", "E2"), ("-1", "1"), ("ÄRGER", "ARGER")]
         {
             assert_ne!(fold(one), fold(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_a_code_is_the_code() {
+        for (kind, code) in [
+            ("https://help.example/help/shop/e/CARD_LIMIT", "CARD_LIMIT"),
+            ("https://shop.example/support/help/shop/e/auth/card?lang=ar#x", "auth/card"),
+            ("/help/team%2Fbank/e/CARD", "CARD"),
+            ("https://help.example/help/a/b/e/CARD", "https://help.example/help/a/b/e/CARD"),
+            ("https://errors.example/card-limit", "https://errors.example/card-limit"),
+            ("CardError", "CardError"),
+        ] {
+            assert_eq!(of_type(kind), code, "{kind}");
         }
     }
 

@@ -138,7 +138,8 @@ impl Holding {
     /// A code that anybody has decides, as it does with all solutions; without one, the form of the message.
     fn decide(&self, rest: &Rest, states: &[State], report: &Report) -> Result<Resolution, Lack> {
         let problem = &report.problem;
-        let codes = [&problem.code, &problem.kind].map(|code| fold(code.as_deref().unwrap_or_default()));
+        let kind = problem.kind.as_deref().map(code::of_type);
+        let codes = [problem.code.as_deref(), kind].map(|code| fold(code.unwrap_or_default()));
         for code in codes.iter().filter(|code| !code.is_empty()) {
             let found = self.look(rest, states, code, false)?;
             if !found.is_empty() {

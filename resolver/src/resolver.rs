@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use unstuck_protocol::Report;
 
 use crate::{
-    Catalogue, Decision, Query,
+    Catalogue, Decision, Query, Solution,
     code::fold,
     fusion::{self, Fusion},
     index::{Examples, Filing, Pages, Said},
@@ -148,6 +148,12 @@ impl Resolver {
     /// How many confirmed cases a solution has.
     pub(crate) fn cases_of(&self, at: u32) -> u32 {
         self.memory.as_ref().map_or(0, |memory| memory.cases_of(at))
+    }
+
+    /// The solutions that name this code, however it is written.
+    pub fn coded(&self, code: &str) -> impl Iterator<Item = &Solution> {
+        let solutions = self.catalogue().solutions();
+        self.with_code(code).iter().map(|at| &solutions[*at as usize])
     }
 
     /// Where the solutions that name this code stand in the catalogue.

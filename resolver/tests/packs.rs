@@ -128,7 +128,7 @@ proptest! {
     #[test]
     fn by_a_code_a_part_says_what_all_would_say_or_nothing(
         solutions in vec(any_solution(), 1..16), hot in 0_usize..1_200, shard in 100_usize..900, code in prop::option::of("[A-G ]"),
-        kind in prop::option::of("[A-G]"), message in words(0..8), title in prop::option::of(words(0..5)),
+        kind in prop::option::of("([A-G]|https://h\\.example/help/p/e/[A-G])"), message in words(0..8), title in prop::option::of(words(0..5)),
         route in prop::option::of(prop::sample::select(vec!["/a", "/b", "/c"])), reaches: bool,
     ) {
         let all = Resolver::new(Catalogue::new(solutions));
@@ -186,6 +186,15 @@ proptest! {
             prop_assert_eq!(pack::decode(&bytes).is_ok(), content(&bytes) == content(good));
         }
     }
+}
+
+#[test]
+fn a_part_answers_a_type_that_is_the_address_of_a_code() {
+    let kind = Some("https://help.example/help/shop/e/statement.locked".to_owned());
+    let report = report(Problem { kind, ..Problem::new("It failed") }, None);
+    let mut holding = Holding::new(pack::decode(&FILES.root).unwrap());
+    let (told, _) = told(&FILES, &mut holding, &report, true);
+    assert_eq!(answered(&told).unwrap().as_str(), "statement-locked");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{
     task::Poll,
 };
 
-use unstuck_protocol::json::{self, Read};
+use unstuck_protocol::json::{self, Read, Say};
 
 use crate::{Answered, Error, Waiting, client::Client};
 
@@ -16,6 +16,11 @@ const REFUSAL: usize = 300;
 
 /// A body on its way. Boxed, so that a page carries the code behind it once and not once for each caller.
 type Asked = Pin<Box<dyn Future<Output = Result<Vec<u8>, Error>>>>;
+
+/// Posts a body to a path of the service.
+pub(crate) fn post(client: &Client, path: &str, body: &impl Say) -> Asked {
+    ask(client, [client.options.endpoint.as_str(), path].concat(), Some(json::text(body)))
+}
 
 /// Asks, and takes anything but a success for an error.
 pub(crate) fn ask(client: &Client, url: String, body: Option<String>) -> Asked {

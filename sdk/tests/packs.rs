@@ -69,11 +69,7 @@ fn resolver() -> Resolver {
         messages: vec![],
         questions: vec![],
         when: When::default(),
-        texts: vec![Text {
-            locale: "en".into(),
-            title: format!("Title {number}"),
-            body: protocol::Document::default(),
-        }],
+        texts: vec![Text { locale: "en".into(), title: format!("Title {number}"), ..Text::default() }],
     };
     Resolver::new(Catalogue::new((0..40).map(solution).collect()))
 }

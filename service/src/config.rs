@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use unstuck_protocol::{Fault, ProductId, PublicKey};
 
-use crate::origin::Allowed;
+use crate::{origin::Allowed, public::PublicUrl};
 
 /// One product as configured.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// Its name in the database.
     pub id: ProductId,
+    /// What people call it, where that is not its id.
+    pub title: Option<String>,
     /// Its public key.
     pub key: PublicKey,
     /// Who may speak for it.
@@ -22,6 +24,8 @@ pub struct Entry {
     pub signing_key: Option<PathBuf>,
     /// The confidence that its answers need, in hundredths.
     pub threshold: Option<u8>,
+    /// Where people reach its help centre.
+    pub public_url: Option<PublicUrl>,
 }
 
 #[derive(Deserialize)]
@@ -34,12 +38,14 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Table {
     id: ProductId,
+    title: Option<String>,
     key: PublicKey,
     #[serde(default)]
     origins: Vec<String>,
     solutions: Option<PathBuf>,
     signing_key: Option<PathBuf>,
     threshold: Option<f64>,
+    public_url: Option<String>,
 }
 
 fn fault(detail: String, help: &str) -> Box<Fault> {
@@ -61,11 +67,13 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
         let dev = |_| fault("the built-in product is invalid".into(), "Name products with --config FILE.");
         return Ok(vec![Entry {
             id: ProductId::new("dev").map_err(dev)?,
+            title: None,
             key: PublicKey::new("pk_dev_local").map_err(dev)?,
             origins: vec![Allowed::Loopback],
             solutions: solutions.to_owned(),
             signing_key: None,
             threshold: None,
+            public_url: None,
         }]);
     };
     let text = crate::edge::read_to_string(file).map_err(|error| {
@@ -75,7 +83,7 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
     parse(&text, file.parent().unwrap_or(Path::new(".")), solutions).map_err(|detail| {
         fault(
             format!("{}: {detail}", file.display()),
-            "Each [[product]] takes id, key, origins, solutions, signing_key and threshold.",
+            "Each [[product]] takes id, title, key, origins, solutions, signing_key, threshold and public_url.",
         )
     })
 }
@@ -109,7 +117,9 @@ fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entr
             .ok_or_else(|| format!("`{}` has no solutions", table.id))?;
         let signing_key = table.signing_key.map(|path| folder.join(path));
         let threshold = table.threshold.map(hundredths).transpose()?;
-        entries.push(Entry { id: table.id, key: table.key, origins, solutions, signing_key, threshold });
+        let public_url = table.public_url.as_deref().map(PublicUrl::new).transpose()?;
+        let Table { id, title, key, .. } = table;
+        entries.push(Entry { id, title, key, origins, solutions, signing_key, threshold, public_url });
     }
     Ok(entries)
 }
@@ -155,6 +165,11 @@ mod tests {
                 .unwrap_err()
                 .contains("`*`")
         );
+        let reached = |url: &str| {
+            read(&format!("[[product]]\nid = 'a'\nkey = 'k'\nsolutions = 's'\npublic_url = '{url}'"))
+        };
+        assert!(reached("https://help.a.example").unwrap()[0].public_url.is_some());
+        assert!(reached("help.a.example").unwrap_err().contains("https://host"));
         assert!(read("[[product]]\nid = 'a'\nkey = 'k'").unwrap_err().contains("no solutions"));
         assert!(read("[[product]]\nid = 'a'\nkey = 'k'\ncolour = 1").unwrap_err().contains("colour"));
     }

@@ -141,3 +141,15 @@ pub fn assets() -> Refused {
         "",
     )
 }
+
+/// The sitemap needs the address that people use, and a request can't be believed about it.
+#[must_use]
+pub fn public_url() -> Refused {
+    refused(
+        "UNSTUCK-P010",
+        404,
+        "The service does not know its public address",
+        "Name it with `public_url` of the product in the configuration, or with --public-url.",
+        "",
+    )
+}

@@ -4,6 +4,7 @@
 pub mod catalogue;
 pub mod command;
 pub mod config;
+pub mod contents;
 pub mod edge;
 pub mod fault;
 pub mod http;
@@ -11,6 +12,7 @@ pub mod memo;
 pub mod metrics;
 pub mod origin;
 pub mod product;
+pub mod public;
 pub mod sources;
 #[path = "edge/store/mod.rs"]
 pub mod store;

@@ -49,6 +49,15 @@ impl Allowed {
         (!NOBODYS.contains(&scheme)).then(|| Self::Exact(text.to_owned()))
     }
 
+    /// The origin itself, where it is one.
+    #[must_use]
+    pub fn exact(&self) -> Option<&str> {
+        match self {
+            Self::Exact(origin) => Some(origin),
+            Self::Loopback => None,
+        }
+    }
+
     /// Whether a browser's `Origin` header is this one.
     #[must_use]
     pub fn admits(&self, origin: &str) -> bool {
@@ -59,6 +68,11 @@ impl Allowed {
                 .is_some_and(|(scheme, host)| matches!(scheme, "http" | "https") && is_loopback(host)),
         }
     }
+}
+
+/// Whether it is `scheme://host[:port]` of the web, in lower case.
+pub(crate) fn is_origin(text: &str) -> bool {
+    parts(text).is_some_and(|(scheme, _)| matches!(scheme, "https" | "http"))
 }
 
 /// The scheme and the host of a well-formed origin, an IPv6 address with its brackets.

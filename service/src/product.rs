@@ -10,6 +10,7 @@ use crate::{
     config::Entry,
     edge::{packing::Packing, signing::Signer},
     origin::Allowed,
+    public::PublicUrl,
 };
 
 /// A product that the service speaks for.
@@ -17,10 +18,14 @@ use crate::{
 pub struct Product {
     /// Its name in the database.
     pub id: ProductId,
+    /// What people call it, where that is not its id.
+    pub title: Option<String>,
     /// Its public key.
     pub key: PublicKey,
     /// Who may speak for it.
     pub origins: Vec<Allowed>,
+    /// Where people reach its help centre, where that is known.
+    pub public: Option<PublicUrl>,
     /// Its solutions, as they are now.
     pub live: Arc<Live>,
 }
@@ -38,7 +43,26 @@ impl Product {
         let reports = Some((data.to_owned(), entry.id.clone()));
         let packing = Packing { signer, reports, ..Packing::default() };
         let live = Arc::new(Live::open(entry.solutions, packing, encoder, entry.threshold)?);
-        Ok(Self { id: entry.id, key: entry.key, origins: entry.origins, live })
+        let Entry { id, title, key, origins, public_url: public, .. } = entry;
+        Ok(Self { id, title, key, origins, public, live })
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or(self.id.as_str())
+    }
+
+    /// What a proxy has before every path of the service; mostly nothing.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        self.public.as_ref().map_or("", PublicUrl::path)
+    }
+
+    /// The app itself, to which paths in its solutions belong: the first origin that is named.
+    #[must_use]
+    pub fn app(&self) -> Option<&str> {
+        self.origins.iter().find_map(Allowed::exact)
     }
 
     /// Whether a page of this origin may speak for it.

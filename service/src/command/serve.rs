@@ -13,6 +13,7 @@ use crate::{
     http::{self, Service},
     metrics::Metrics,
     product::Product,
+    public::PublicUrl,
     store::Store,
 };
 
@@ -37,6 +38,9 @@ pub(super) struct Options {
     /// The key that signs packs, for products whose configuration names none.
     #[arg(long, value_name = "FILE")]
     signing_key: Option<PathBuf>,
+    /// Where people reach the service, for products whose configuration does not say it.
+    #[arg(long, value_name = "URL", value_parser = PublicUrl::new)]
+    public_url: Option<PublicUrl>,
     /// A folder with a static embedding model: `model.safetensors`, `tokenizer.json` and `config.json`.
     #[arg(long, value_name = "DIR")]
     embeddings: Option<PathBuf>,
@@ -48,6 +52,7 @@ pub(super) fn run(options: Options) -> Result<(), String> {
     let encoder = embeddings::open(options.embeddings.as_deref())?;
     let products = entries.into_iter().map(|mut entry| {
         entry.signing_key = entry.signing_key.or_else(|| options.signing_key.clone());
+        entry.public_url = entry.public_url.or_else(|| options.public_url.clone());
         Product::open(entry, &options.data, encoder.clone())
     });
     let products = products.collect::<Result<Vec<_>, _>>()?;

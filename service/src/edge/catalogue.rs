@@ -1,25 +1,32 @@
 //! Solutions from disk: read, watched, and replaced as a whole when they are good.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, SystemTime},
 };
 
 use arc_swap::{ArcSwap, ArcSwapOption};
-use unstuck_protocol::limits;
+use unstuck_protocol::{SolutionId, limits};
 use unstuck_resolver::{
     Catalogue, Encoder, Resolver,
     author::{self, Source},
 };
 
 use crate::{
-    edge::packing::{Packing, Packs},
+    contents::Contents,
+    edge::{
+        demand,
+        packing::{Packing, Packs},
+    },
     memo::Memo,
 };
 
 /// Looks after which packs are made anew.
 const DAY: u64 = 86_400;
+/// Looks after which it is counted anew what is asked for.
+const HOUR: u64 = 3_600;
 /// How deep a folder of solutions may be; a loop of links ends here.
 const DEPTH: usize = 12;
 
@@ -30,6 +37,8 @@ pub struct Served {
     pub resolver: Resolver,
     /// What devices download.
     pub packs: Arc<Packs>,
+    /// How people look through them.
+    pub contents: Arc<Contents>,
     /// Answers that were given from it.
     pub memo: Memo,
 }
@@ -39,7 +48,7 @@ impl Served {
         let resolver = unlearned(catalogue, encoder);
         resolver.warm();
         let packs = Arc::new(Packs::of(&resolver, packing));
-        Self { resolver, packs, memo: Memo::default() }
+        Self { resolver, packs, contents: Arc::default(), memo: Memo::default() }
     }
 }
 
@@ -71,6 +80,7 @@ pub struct Live {
     threshold: Option<u8>,
     stamp: Mutex<Vec<Stamp>>,
     current: ArcSwap<Served>,
+    demand: ArcSwap<BTreeMap<SolutionId, u64>>,
     problem: ArcSwapOption<String>,
 }
 
@@ -97,6 +107,7 @@ impl Live {
             threshold,
             stamp: Mutex::new(stamp),
             current: ArcSwap::from_pointee(served),
+            demand: ArcSwap::default(),
             problem: ArcSwapOption::empty(),
         })
     }
@@ -105,6 +116,12 @@ impl Live {
     #[must_use]
     pub fn current(&self) -> Arc<Served> {
         self.current.load_full()
+    }
+
+    /// How often each solution was asked for of late; nothing until it was counted.
+    #[must_use]
+    pub fn demand(&self) -> Arc<BTreeMap<SolutionId, u64>> {
+        self.demand.load_full()
     }
 
     /// What learning about these solutions begins from.
@@ -129,7 +146,7 @@ impl Live {
                 return Arc::clone(now);
             }
             let (resolver, packs) = (resolver.clone(), Arc::clone(&now.packs));
-            Arc::new(Served { resolver, packs, memo: Memo::default() })
+            Arc::new(Served { resolver, packs, contents: Arc::clone(&now.contents), memo: Memo::default() })
         });
     }
 
@@ -147,7 +164,7 @@ impl Live {
                 return Arc::clone(now);
             }
             let (resolver, packs) = (now.resolver.clone(), Arc::clone(&packs));
-            Arc::new(Served { resolver, packs, memo: Memo::default() })
+            Arc::new(Served { resolver, packs, contents: Arc::clone(&now.contents), memo: Memo::default() })
         });
         done
     }
@@ -180,17 +197,29 @@ impl Live {
         }
     }
 
-    /// Looks once a second for as long as somebody holds it, and packs anew once a day. Looking at the times of files works
+    /// Counts what is asked for of the solutions that serve.
+    fn count(&self) {
+        let reports = self.packing.reports.as_ref();
+        let demand = demand::told(&self.current().resolver, reports, demand::LATELY);
+        self.demand.store(Arc::new(demand));
+    }
+
+    /// Looks once a second for as long as somebody holds it, counts once an hour, and packs anew once a day. Looking at the times of files works
     /// on every file system, network mounts and containers included, where notices of the kernel get lost.
     pub fn watch(live: &Arc<Self>) {
         let live = Arc::downgrade(live);
         std::thread::spawn(move || {
-            for looks in 1_u64.. {
-                std::thread::sleep(Duration::from_secs(1));
+            for looks in 0_u64.. {
                 let Some(live) = live.upgrade() else { return };
-                if !live.look() && looks % DAY == 0 && live.repack() {
+                let new = looks > 0 && live.look();
+                if !new && looks > 0 && looks % DAY == 0 && live.repack() {
                     eprintln!("packs: other errors are reported most now; devices download the new pack");
                 }
+                if new || looks % HOUR == 0 {
+                    live.count();
+                }
+                drop(live);
+                std::thread::sleep(Duration::from_secs(1));
             }
         });
     }

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod clock;
+pub mod demand;
 pub mod embeddings;
 pub mod learning;
 pub mod packing;

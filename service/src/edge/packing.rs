@@ -8,19 +8,14 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use rusqlite::{Connection, OpenFlags};
-use unstuck_protocol::{ProductId, Report, ResolvedBy, Revision, SolutionId};
+use unstuck_protocol::{ProductId, Revision};
 use unstuck_resolver::{
     Resolver,
     pack::{self, Plan},
 };
 
-use super::signing::Signer;
+use super::{demand, signing::Signer};
 
-/// Kinds of errors that are looked at to tell what is asked for most.
-const KINDS: i64 = 2_000;
-/// How long another program's lock is waited for.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(1);
 /// Brotli's quality: what is served is made at once, what is stored has time.
 const SERVED: i32 = 9;
 const STORED: i32 = 11;
@@ -100,7 +95,8 @@ impl Packs {
     pub fn of(resolver: &Resolver, packing: &Packing) -> Self {
         let sign = packing.signer.as_ref().map(|signer| |message: &[u8]| signer.sign(message));
         let sign = sign.as_ref().map(|sign| sign as &pack::Sign<'_>);
-        let files = pack::build(resolver, || traffic(resolver, packing), packing.plan, sign);
+        let traffic = || demand::told(resolver, packing.reports.as_ref(), demand::EVER);
+        let files = pack::build(resolver, traffic, packing.plan, sign);
         let root = File::new(files.root);
         root.brotli();
         let shards = files.shards.into_iter().map(File::new).map(|file| (file.name.clone(), file));
@@ -156,32 +152,4 @@ fn replace(file: &Path, content: &[u8]) -> Result<(), String> {
 
 fn fault(file: &Path, error: &std::io::Error) -> String {
     format!("UNSTUCK-V021: {}: {error}. Name a writable folder with --out DIR.", file.display())
-}
-
-/// How often each solution was asked for: one report of each kind is answered anew, and counts as often as its kind came.
-/// Without reports nothing is told.
-fn traffic(resolver: &Resolver, packing: &Packing) -> BTreeMap<SolutionId, u64> {
-    let mut asked = BTreeMap::new();
-    let kinds = packing.reports.as_ref().and_then(|(data, product)| kinds(data, product).ok());
-    for (body, count) in kinds.into_iter().flatten() {
-        let Ok(report) = serde_json::from_str::<Report>(&body) else { continue };
-        if let Some(answer) = resolver.resolve(&report, ResolvedBy::Service).answer {
-            *asked.entry(answer.article.solution).or_default() += count;
-        }
-    }
-    asked
-}
-
-/// A report of each kind of error, with how many there are; the most frequent kinds.
-fn kinds(data: &Path, product: &ProductId) -> rusqlite::Result<Vec<(String, u64)>> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let database = Connection::open_with_flags(data.join("unstuck.db"), flags)?;
-    database.busy_timeout(PATIENCE)?;
-    let mut kinds = database.prepare(
-        "SELECT body, count(*), min(id) FROM reports WHERE product = ?1 GROUP BY fingerprint ORDER BY 2 DESC, 3 LIMIT ?2",
-    )?;
-    let rows = kinds.query_map(rusqlite::params![product.as_str(), KINDS], |row| {
-        Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or_default()))
-    })?;
-    rows.collect()
 }

@@ -1,8 +1,11 @@
 //! What is said over HTTP.
 
+mod accept;
 mod assets;
 mod body;
+mod document;
 mod health;
+mod help;
 mod openapi;
 mod outcomes;
 mod packs;
@@ -10,6 +13,7 @@ mod page;
 mod reports;
 mod resolve;
 mod solutions;
+mod tongue;
 
 use std::sync::Arc;
 
@@ -57,7 +61,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/solutions/{*id}", get(solutions::show))
         .route("/v1/packs/{key}", get(packs::current))
         .route("/v1/packs/{key}/{name}", get(packs::named))
-        .route("/article.css", get(page::style))
+        .merge(help::routes())
+        .route("/help.css", get(page::style))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))

@@ -15,10 +15,13 @@ fn post(body: &str, answer: &str, summary: &str) -> Value {
     } })
 }
 
+/// Parts of a query that may be left out.
+const OPTIONAL: [&str; 5] = ["lang", "locale", "page", "part", "q"];
+
 fn get(names: &[(&str, &str)], kind: &str, summary: &str) -> Value {
     let parameters: Vec<Value> = names
         .iter()
-        .map(|(name, place)| json!({ "name": name, "in": place, "required": *name != "locale", "schema": { "type": "string" } }))
+        .map(|(name, place)| json!({ "name": name, "in": place, "required": !OPTIONAL.contains(name), "schema": { "type": "string" } }))
         .collect();
     json!({ "get": {
         "summary": summary,
@@ -29,7 +32,7 @@ fn get(names: &[(&str, &str)], kind: &str, summary: &str) -> Value {
 
 pub(super) async fn document() -> Json<Value> {
     let text = json!({ "type": "string" });
-    let json = "application/json";
+    let (json, html) = ("application/json", "text/html");
     Json(json!({
         "openapi": "3.1.0",
         "info": { "title": "Unstuck", "version": env!("CARGO_PKG_VERSION") },
@@ -40,7 +43,13 @@ pub(super) async fn document() -> Json<Value> {
             "/v1/solutions/{id}": get(&[("id", "path"), ("key", "query"), ("locale", "query")], json, "One article; HTML where Accept prefers it"),
             "/v1/packs/{key}": get(&[("key", "path")], "application/octet-stream", "The current pack"),
             "/v1/packs/{key}/{name}": get(&[("key", "path"), ("name", "path")], "application/octet-stream", "The pack or the part of it that has this name, for ever"),
-            "/article.css": get(&[], "text/css", "The style of an article's page"),
+            "/help": get(&[("lang", "query")], html, "The products that there is help for, or the only one's help centre"),
+            "/help/{product}": get(&[("product", "path"), ("q", "query"), ("page", "query"), ("lang", "query")], html, "A product's help centre: all solutions by title, or what fits the words of `q`"),
+            "/help/{product}/s/{solution}": get(&[("product", "path"), ("solution", "path"), ("lang", "query")], html, "The page of one solution"),
+            "/help/{product}/e/{code}": get(&[("product", "path"), ("code", "path"), ("lang", "query")], html, "The page of an error code, an address that stays: for `type` of a problem document"),
+            "/help/{product}/sitemap.xml": get(&[("product", "path"), ("part", "query")], "application/xml", "All pages of a help centre, or a list of several such lists"),
+            "/robots.txt": get(&[], "text/plain", "Where the lists of pages are"),
+            "/help.css": get(&[], "text/css", "The style of pages"),
             "/unstuck.js": get(&[], "text/javascript", "The widget's loader"),
             "/healthz": get(&[], json, "Whether it lives"),
             "/readyz": get(&[], json, "Whether it can store, and what is wrong"),

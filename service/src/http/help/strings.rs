@@ -1,0 +1,180 @@
+//! The help centre's own words in the languages it speaks.
+
+use unstuck_protocol::Locale;
+
+/// The words of one language.
+#[derive(Debug)]
+pub(super) struct Strings {
+    pub(super) locale: &'static str,
+    pub(super) help: &'static str,
+    pub(super) skip: &'static str,
+    pub(super) field: &'static str,
+    pub(super) search: &'static str,
+    pub(super) path: &'static str,
+    pub(super) languages: &'static str,
+    pub(super) popular: &'static str,
+    pub(super) topics: &'static str,
+    pub(super) pages: &'static str,
+    pub(super) previous: &'static str,
+    pub(super) next: &'static str,
+    /// With `{n}` and `{all}`.
+    pub(super) page: &'static str,
+    pub(super) results: &'static str,
+    pub(super) fits: &'static str,
+    pub(super) close: &'static str,
+    pub(super) unsure: &'static str,
+    pub(super) nothing: &'static str,
+    pub(super) otherwise: &'static str,
+    pub(super) code: &'static str,
+    pub(super) codes: &'static str,
+    pub(super) several: &'static str,
+    pub(super) unknown: &'static str,
+    pub(super) strange: &'static str,
+    pub(super) versions: &'static str,
+    pub(super) untold: &'static str,
+    pub(super) missing: &'static str,
+    pub(super) moved: &'static str,
+}
+
+pub(super) static ALL: [Strings; 4] = [
+    Strings {
+        locale: "en",
+        help: "Help",
+        skip: "Skip to content",
+        field: "What happened? Words, a message or an error code",
+        search: "Search",
+        path: "You are here",
+        languages: "Languages",
+        popular: "Asked for most",
+        topics: "All topics",
+        pages: "Pages of the list",
+        previous: "Previous page",
+        next: "Next page",
+        page: "Page {n} of {all}",
+        results: "Search results",
+        fits: "This fits",
+        close: "Close to it",
+        unsure: "Nothing fits for certain. These are the closest",
+        nothing: "Nothing here fits.",
+        otherwise: "Try other words, or copy the whole error message into the search field.",
+        code: "Error code",
+        codes: "Error codes",
+        several: "Several solutions have this code. Which one is it?",
+        unknown: "There is no solution for this error code yet",
+        strange: "Look whether the code is written as the app showed it.",
+        versions: "Versions",
+        untold: "This text is not available in the language of your choice yet.",
+        missing: "This page is not here",
+        moved: "It may have moved. Search for what you need, or look through all topics.",
+    },
+    Strings {
+        locale: "zh-Hans",
+        help: "帮助",
+        skip: "跳到正文",
+        field: "遇到了什么问题？可输入描述、提示信息或错误代码",
+        search: "搜索",
+        path: "当前位置",
+        languages: "语言",
+        popular: "最常查看",
+        topics: "全部主题",
+        pages: "列表分页",
+        previous: "上一页",
+        next: "下一页",
+        page: "第 {n} 页，共 {all} 页",
+        results: "搜索结果",
+        fits: "符合您的问题",
+        close: "相近的内容",
+        unsure: "没有完全符合的内容，以下最为接近",
+        nothing: "这里没有符合的内容。",
+        otherwise: "请换一种说法，或把完整的错误提示复制到搜索框。",
+        code: "错误代码",
+        codes: "错误代码",
+        several: "有多个解决方案对应此代码。您遇到的是哪一个？",
+        unknown: "此错误代码暂时没有解决方案",
+        strange: "请检查代码是否与应用中显示的一致。",
+        versions: "适用版本",
+        untold: "此内容暂时没有您所选语言的版本。",
+        missing: "找不到此页面",
+        moved: "页面可能已移动。请搜索您需要的内容，或浏览全部主题。",
+    },
+    Strings {
+        locale: "zh-Hant",
+        help: "說明",
+        skip: "跳到正文",
+        field: "遇到了什麼問題？可輸入描述、提示訊息或錯誤代碼",
+        search: "搜尋",
+        path: "目前位置",
+        languages: "語言",
+        popular: "最常查看",
+        topics: "全部主題",
+        pages: "清單分頁",
+        previous: "上一頁",
+        next: "下一頁",
+        page: "第 {n} 頁，共 {all} 頁",
+        results: "搜尋結果",
+        fits: "符合您的問題",
+        close: "相近的內容",
+        unsure: "沒有完全符合的內容，以下最為接近",
+        nothing: "這裡沒有符合的內容。",
+        otherwise: "請換一種說法，或將完整的錯誤提示複製到搜尋欄位。",
+        code: "錯誤代碼",
+        codes: "錯誤代碼",
+        several: "有多個解決方案對應此代碼。您遇到的是哪一個？",
+        unknown: "此錯誤代碼暫時沒有解決方案",
+        strange: "請檢查代碼是否與應用程式中顯示的一致。",
+        versions: "適用版本",
+        untold: "此內容暫時沒有您所選語言的版本。",
+        missing: "找不到此頁面",
+        moved: "頁面可能已移動。請搜尋您需要的內容，或瀏覽全部主題。",
+    },
+    Strings {
+        locale: "ar",
+        help: "المساعدة",
+        skip: "الانتقال إلى المحتوى",
+        field: "ماذا حدث؟ اكتب وصفًا أو رسالة أو رمز الخطأ",
+        search: "بحث",
+        path: "أنت هنا",
+        languages: "اللغات",
+        popular: "الأكثر طلبًا",
+        topics: "كل المواضيع",
+        pages: "صفحات القائمة",
+        previous: "الصفحة السابقة",
+        next: "الصفحة التالية",
+        page: "الصفحة {n} من {all}",
+        results: "نتائج البحث",
+        fits: "هذا يناسب سؤالك",
+        close: "نتائج قريبة",
+        unsure: "لا توجد نتيجة مؤكدة. هذه أقرب النتائج",
+        nothing: "لا توجد نتيجة مناسبة هنا.",
+        otherwise: "جرّب كلمات أخرى، أو انسخ رسالة الخطأ كاملة إلى حقل البحث.",
+        code: "رمز الخطأ",
+        codes: "رموز الخطأ",
+        several: "لهذا الرمز أكثر من حل. أيّها يناسب حالتك؟",
+        unknown: "لا يوجد حل لرمز الخطأ هذا حتى الآن",
+        strange: "تحقّق من أن الرمز مكتوب كما عرضه التطبيق.",
+        versions: "الإصدارات",
+        untold: "هذا النص غير متوفر باللغة التي اخترتها حتى الآن.",
+        missing: "هذه الصفحة غير موجودة",
+        moved: "ربما نُقلت. ابحث عمّا تحتاج إليه، أو تصفّح كل المواضيع.",
+    },
+];
+
+/// The words for a person who reads `wanted`, best first.
+pub(super) fn choose(wanted: &[String]) -> &'static Strings {
+    let tag = Locale::choose(wanted, ALL.iter().map(|strings| strings.locale));
+    tag.and_then(|tag| ALL.iter().find(|strings| strings.locale == tag)).unwrap_or(&ALL[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+
+    #[test]
+    fn each_reader_gets_their_language() {
+        let of = |tag: &str| choose(&[tag.to_owned()]).locale;
+        assert_eq!(
+            ["zh-CN", "zh-TW", "zh-HK", "en-GB", "ar-EG", "fr", "../../etc"].map(of),
+            ["zh-Hans", "zh-Hant", "zh-Hant", "en", "ar", "en", "en"]
+        );
+    }
+}
