@@ -17,9 +17,7 @@ use std::{
 
 use blocking::finish;
 use serde_json::{Value, json};
-use unstuck::{
-    Answered, Options, Problem, Sighting, SolutionId, SurfaceKind, Transport, Waiting, protocol::Document,
-};
+use unstuck::{Answered, Options, Problem, Sighting, SolutionId, SurfaceKind, Transport, Waiting};
 use unstuck_resolver::{
     Catalogue, Resolver, Solution, Text, When,
     pack::{self, Files, Plan},
@@ -42,8 +40,7 @@ impl Service {
             messages: vec![],
             questions: vec![],
             when: When::default(),
-            actions: vec![],
-            texts: vec![Text { locale: "en".into(), title: "Title".into(), body: Document::default() }],
+            texts: vec![Text { locale: "en".into(), title: "Title".into(), ..Text::default() }],
         };
         let catalogue = Resolver::new(Catalogue::new((0..40).map(solution).collect()));
         let Files { root, shards, .. } = pack::build(&catalogue, BTreeMap::new, plan, None);
