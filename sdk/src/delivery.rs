@@ -375,11 +375,3 @@ pub async fn article(solution: &SolutionId) -> Result<Article, Error> {
             .concat();
     platform::run(move || async move { read(&ask(&client, url, None).await?) }).await
 }
-
-/// Where a person reads a solution, with a browser; `None` before the SDK is started.
-#[must_use]
-pub fn solution_url(solution: &SolutionId) -> Option<String> {
-    let client = Client::current()?;
-    let options = &client.options;
-    Some([&options.endpoint, "/v1/solutions/", solution.as_str(), "?key=", &options.key].concat())
-}

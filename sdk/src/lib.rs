@@ -11,6 +11,7 @@
 //! assert!(resolution.answer.is_none());
 //! ```
 
+mod address;
 mod attempt;
 mod backoff;
 mod bounds;
@@ -44,10 +45,11 @@ pub mod test;
 mod transport;
 mod verification;
 
+pub use address::{code_url, solution_url};
 pub use attempt::{Attempt, operation, operation_succeeded};
 pub use capture::{age, capture, capture_problem, outcome};
 pub use consent::{Consent, set_consent};
-pub use delivery::{article, solution_url, warm};
+pub use delivery::{article, warm};
 pub use error::Error;
 pub use flush::{flush, flush_async};
 pub use guard::{Guard, init};

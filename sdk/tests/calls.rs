@@ -108,7 +108,7 @@ fn refused() -> impl Stream<Item = Result<String, Status>> + Send {
 }
 
 const WAIT: Duration = Duration::from_millis(500);
-const ADDRESS: &str = "https://help.example.com/v1/solutions/other-card?key=pk_test";
+const ADDRESS: &str = "https://help.example.com/help/pk_test/s/other-card";
 
 /// Knows a solution for every card that is not found.
 struct Knows(Duration);

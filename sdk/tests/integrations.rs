@@ -129,7 +129,8 @@ fn with_an_answer_a_terminal_shows_the_solution_and_its_address_under_the_error(
     let shown =
         Shown(&integrations::miette::Handler::around(miette::NarratableReportHandler::new())).to_string();
     // A title from elsewhere can't steer the terminal.
-    let end = "\n  Solution: Sign in[31m again\n            https://help.example.com/v1/solutions/login-again?key=pk_test";
+    let end =
+        "\n  Solution: Sign in[31m again\n            https://help.example.com/help/pk_test/s/login-again";
     assert!(shown.contains("the account refused the login") && shown.ends_with(end), "{shown:?}");
     drop(captured);
 }

@@ -111,13 +111,17 @@ async fn a_problem_is_answered_with_the_address_of_its_solution() {
     let solution = json!({
         "id": "card-expired",
         "title": "Use another card",
-        "href": "https://help.example.com/v1/solutions/card-expired?key=pk_test",
+        "href": "https://help.example.com/help/pk_test/s/card-expired",
     });
     let (told, body) = ask("/pay/4242").await;
     let body: Value = serde_json::from_str(&body).unwrap();
     assert_eq!(
         (told.status(), &told.headers()["content-type"]),
         (StatusCode::CONFLICT, &HeaderValue::from_static("application/problem+json"))
+    );
+    assert_eq!(
+        body["type"], "https://help.example.com/help/pk_test/e/CARD_EXPIRED",
+        "a code has a page of its own"
     );
     assert_eq!(
         (&body["code"], &body["status"], &body["detail"], &body["solution"]),

@@ -11,7 +11,7 @@ use super::{
     body::{Body, Kind},
     call::{self, Call},
 };
-use crate::{capture_problem, set_operation, solution_url};
+use crate::{capture_problem, code_url, set_operation, solution_url};
 
 const PROBLEM: &str = "application/problem+json";
 
@@ -81,9 +81,12 @@ pub(super) async fn article(problem: Problem, wait: Duration) -> Option<Article>
 /// RFC 9457's form of a problem.
 fn written(problem: &Problem, status: u16) -> Map<String, Value> {
     let kind = problem.kind.as_deref().filter(|kind| kind.contains(':') && !kind.contains("::"));
+    let kind = kind.or(problem.help_url.as_deref()).map(str::to_owned);
+    // Its own page in the help centre says more of a code than `about:blank` does.
+    let kind = kind.or_else(|| code_url(problem.code.as_deref()?));
     let title = problem.title.as_ref().or(problem.code.as_ref());
     let members = [
-        ("type", kind.or(problem.help_url.as_deref()).map(Value::from)),
+        ("type", kind.map(Value::from)),
         ("title", title.or(Some(&problem.message)).map(|title| title.as_str().into())),
         ("status", Some(status.into())),
         ("detail", Some(problem.message.as_str().into())),
