@@ -182,6 +182,10 @@ impl Say for Document {
     fn say(&self) -> Said<'_> {
         self.0.say()
     }
+
+    fn is_nothing(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 impl Read for Document {

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use crate::{
-    Outcome, OutcomeId, PublicKey, Report, ReportId, RunId, SolutionId, read::exchanged, write::written,
+    ConversationId, Outcome, OutcomeId, PublicKey, Report, ReportId, RunId, SolutionId, Turn,
+    read::exchanged, write::written,
 };
 
 /// `POST /v1/resolve`: which solution fits this report?
@@ -86,6 +87,24 @@ pub struct WebhookReceipt {
 }
 
 exchanged!("receipt of a webhook", WebhookReceipt {} maybe { message });
+
+/// `POST /v1/conversations`: a turn of a conversation. What was said before is known to the service alone.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct ConversationRequest {
+    /// [`crate::limits::WIRE_VERSION`] of the sender.
+    pub v: u16,
+    /// The product's public key.
+    pub key: PublicKey,
+    /// Which conversation; another id begins another one.
+    pub conversation: ConversationId,
+    /// What the person does.
+    pub turn: Turn,
+    /// The error that it is about; none where help was opened without one.
+    #[serde(default)]
+    pub report: Option<Report>,
+}
+
+written!(ConversationRequest { v, key, conversation, turn } maybe { report });
 
 /// What is durable now; whatever is not named here may be sent again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

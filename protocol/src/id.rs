@@ -106,6 +106,10 @@ id!(
     RunId, "run id"
 );
 id!(
+    /// One conversation; made by the SDK, and known to nobody but the page and the service.
+    ConversationId, "conversation id"
+);
+id!(
     /// A solution's name, unique within its product.
     SolutionId, "solution id"
 );

@@ -13,6 +13,7 @@
 pub mod action;
 pub mod article;
 pub mod context;
+pub mod conversation;
 pub mod dialect;
 pub mod document;
 pub mod envelope;
@@ -39,14 +40,16 @@ mod write;
 pub use action::{Action, ActionKind, Target};
 pub use article::Article;
 pub use context::{Breadcrumb, BreadcrumbKind, Context, Operation, User};
+pub use conversation::{Chip, Phrase, PhraseKey, Reply, ReplyKind, Turn, TurnKind};
 pub use document::{Document, Href, Node, Tag};
 pub use envelope::{
-    Loss, OutcomesRequest, Receipt, ReportsRequest, ResolveRequest, WebhookReceipt, WebhookRequest,
+    ConversationRequest, Loss, OutcomesRequest, Receipt, ReportsRequest, ResolveRequest, WebhookReceipt,
+    WebhookRequest,
 };
 pub use facts::Facts;
 pub use fault::Fault;
 pub use fingerprint::Fingerprint;
-pub use id::{OutcomeId, ProductId, PublicKey, ReportId, Revision, RunId, SolutionId};
+pub use id::{ConversationId, OutcomeId, ProductId, PublicKey, ReportId, Revision, RunId, SolutionId};
 pub use locale::Locale;
 pub use outcome::{Outcome, OutcomeKind};
 pub use problem::{Cause, Problem, Severity};

@@ -77,3 +77,25 @@ pub const WEBHOOK_MILLIS: u64 = 10_000;
 
 /// Most suggestions offered where no answer is sure enough.
 pub const SUGGESTIONS: usize = 3;
+
+/// Most clarifying questions in a row.
+pub const CLARIFICATIONS: usize = 2;
+/// Most answers that a clarifying question offers, beside "none of these".
+pub const CHIPS: usize = 4;
+/// Longest text of one turn, bytes; a longer one is cut at a character.
+pub const CONVERSATION_TEXT_BYTES: usize = 1_000;
+/// Most conversations that the service remembers at once; of more, those forgotten are the ones whose last turn is oldest.
+pub const CONVERSATIONS: usize = 10_000;
+/// Most places that a conversation goes back through.
+pub const CONVERSATION_BACK: usize = 20;
+/// Most solutions that a conversation keeps as not meant.
+pub const CONVERSATION_REJECTED: usize = 32;
+/// Most flows that wait to be gone on with.
+pub const CONVERSATION_WAITING: usize = 3;
+
+/// Most steps of a flow.
+pub const FLOW_STEPS: usize = 100;
+/// Most choices, or branches, of a step of a flow.
+pub const FLOW_CHOICES: usize = 12;
+/// How often one step of a flow asks, before the dialogue says that it goes in circles.
+pub const FLOW_VISITS: u8 = 3;

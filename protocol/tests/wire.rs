@@ -4,9 +4,9 @@
 
 use serde_json::{Value, json};
 use unstuck_protocol::{
-    Abstention, Answer, Article, Document, EvidenceKind, Missing, Node, OutcomesRequest, Reason, ReportId,
-    ReportsRequest, Resolution, ResolveRequest, ResolvedBy, Revision, SolutionId, Suggestion, Tag, User,
-    document::Href,
+    Abstention, Answer, Article, Chip, Document, EvidenceKind, Missing, Node, OutcomesRequest, Reason, Reply,
+    ReportId, ReportsRequest, Resolution, ResolveRequest, ResolvedBy, Revision, SolutionId, Suggestion, Tag,
+    Turn, User, document::Href,
 };
 
 fn same<T: serde::Serialize + serde::de::DeserializeOwned>(body: &Value) {
@@ -115,4 +115,27 @@ fn what_a_later_version_says_is_understood_as_far_as_it_can_be() {
         assert!(serde_json::from_value::<Node>(wrong.clone()).is_err(), "{wrong}");
     }
     assert!(serde_json::from_value::<ResolvedBy>(json!("oracle")).is_err());
+}
+
+#[test]
+fn turns_and_replies_keep_every_field() {
+    same::<Turn>(&json!({"by": "text", "says": "where is my money?"}));
+    same::<Turn>(&json!({"by": "not-that"}));
+    let article = json!({"solution": "s", "locale": "en", "title": "T", "body": [{"tag": "paragraph"}]});
+    same::<Reply>(&json!({
+        "kind": "act", "says": [{"key": "waiting", "about": "Where is my money?"}, {"key": "left-out"}],
+        "text": [{"tag": "text", "text": "Sure?"}], "article": article, "action": "raise-limit",
+        "chips": [{"id": "choice:0", "label": "Yes"}, {"id": "none"}], "person": true,
+    }));
+    same::<Reply>(&json!({"kind": "cannot", "person": false}));
+    let later: Reply = serde_json::from_value(json!({"kind": "sings", "says": [{"key": "la"}]})).unwrap();
+    assert_eq!((later.kind.word(), later.says[0].key.word(), later.person), ("unknown", "unknown", false));
+}
+
+#[test]
+fn chips_without_a_label_are_those_that_have_words_elsewhere() {
+    let mut own = Chip::OWN.to_vec();
+    own.sort_unstable();
+    own.dedup();
+    assert_eq!(own.len(), 7);
 }

@@ -35,6 +35,8 @@ pub mod catalogue;
 mod classify;
 pub mod code;
 pub mod decide;
+#[cfg(feature = "dialogue")]
+pub mod dialogue;
 mod fusion;
 pub mod holding;
 mod index;

@@ -254,7 +254,7 @@ fn a_report_gets_an_article_or_the_closest_questions() {
         sdk: String::new(),
     };
     let answered = resolver.resolve(&report(Problem::new("").code("CARD_EXPIRED")), ResolvedBy::Device);
-    assert_eq!(answered.answer.unwrap().article.title, "card expired");
+    assert_eq!(answered.answer.as_ref().unwrap().article.title, "card expired");
     assert!(answered.abstention.is_none() && !answered.recorded);
     let answer = answered.answer.as_ref().unwrap().article.solution.clone();
     assert!(answered.closest.iter().all(|other| other.solution != answer), "{:?}", answered.closest);

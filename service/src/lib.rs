@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod command;
 pub mod config;
 pub mod contents;
+pub mod conversation;
 pub mod edge;
 pub mod fault;
 pub mod http;

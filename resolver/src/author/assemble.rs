@@ -167,23 +167,21 @@ fn check(draft: &Draft, found: &mut Vec<Diagnostic>) {
             found.push(draft.wrong("messages", "UNSTUCK-S013", message, help));
         }
     }
-    if let Some(Err(error)) = draft.when.release.as_deref().map(VersionReq::parse) {
-        let message = format!("`when.release` can't be read: {error}");
-        found.push(draft.wrong(
-            "when",
-            "UNSTUCK-S009",
-            message,
-            "write it as in Cargo.toml, such as `>=2.0, <2.4`",
-        ));
+    for message in unheld(&draft.when) {
+        let help = "write `release` as in Cargo.toml, such as `>=2.0, <2.4`, and `route` as a path with `*` and `**`, such as `/orders/**`";
+        found.push(draft.wrong("when", "UNSTUCK-S009", message, help));
     }
-    let glob = draft.when.route.as_deref().filter(|glob| !glob.starts_with('/') || validate(glob).is_err());
-    if let Some(glob) = glob {
-        let message = format!("`when.route` is no route: `{glob}`");
-        found.push(draft.wrong(
-            "when",
-            "UNSTUCK-S009",
-            message,
-            "write a path with `*` and `**`, such as `/orders/**`",
-        ));
+}
+
+/// What of a `when` can't be read.
+pub(super) fn unheld(when: &When) -> Vec<String> {
+    let mut found = Vec::new();
+    if let Some(Err(error)) = when.release.as_deref().map(VersionReq::parse) {
+        found.push(format!("`when.release` can't be read: {error}"));
     }
+    if let Some(glob) = when.route.as_deref().filter(|glob| !glob.starts_with('/') || validate(glob).is_err())
+    {
+        found.push(format!("`when.route` is no route: `{glob}`"));
+    }
+    found
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use unstuck_protocol::limits;
 
 use super::{
@@ -29,15 +29,54 @@ struct Front {
     steps: Vec<FrontTarget>,
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, Default, Clone)]
 #[serde(default, deny_unknown_fields)]
-struct FrontWhen {
+pub(super) struct FrontWhen {
     release: Option<String>,
     route: Option<String>,
 }
 
+impl From<FrontWhen> for When {
+    fn from(front: FrontWhen) -> Self {
+        Self { release: front.release, route: front.route }
+    }
+}
+
+/// What stands at the start of a file, and the text behind it.
+pub(super) struct Head<T> {
+    pub(super) front: T,
+    pub(super) body: String,
+    /// The file's line on which the text begins.
+    pub(super) first: usize,
+    /// The file's line of each field.
+    pub(super) lines: BTreeMap<String, u32>,
+}
+
 /// Reads one file. The draft's id stays empty where the front matter names none.
 pub(super) fn read(source: &Source) -> Result<Draft, Diagnostic> {
+    let Head { front, body, first, lines } = head::<Front>(source, KNOWN)?;
+    let body = markdown::document(&body).map_err(|refused| refused.at(source, first))?;
+    Ok(Draft {
+        path: source.path.clone(),
+        lines: Lines::Fields(lines),
+        id: front.id.unwrap_or_default(),
+        locale: front.locale,
+        title: front.title,
+        body,
+        codes: front.codes,
+        messages: front.messages,
+        questions: front.questions,
+        when: front.when.into(),
+        actions: front.actions,
+        steps: front.steps,
+    })
+}
+
+/// Parts a file, and reads its front matter.
+pub(super) fn head<T: DeserializeOwned + Default>(
+    source: &Source,
+    known: &str,
+) -> Result<Head<T>, Diagnostic> {
     let wrong = |line: usize, column: usize, code, message: String, help: String| Diagnostic {
         path: source.path.clone(),
         line: line as u32,
@@ -48,7 +87,7 @@ pub(super) fn read(source: &Source) -> Result<Draft, Diagnostic> {
     };
     if source.text.len() > limits::SOLUTION_BYTES {
         let help = format!("shorten it to {} bytes, or split it", limits::SOLUTION_BYTES);
-        return Err(wrong(1, 1, "UNSTUCK-S010", "this solution is too large".into(), help));
+        return Err(wrong(1, 1, "UNSTUCK-S010", "this file is too large".into(), help));
     }
     let text = source.text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let Some(rest) = text.strip_prefix("---\n") else {
@@ -59,42 +98,18 @@ pub(super) fn read(source: &Source) -> Result<Draft, Diagnostic> {
         let help = "end the front matter with a line of `---`";
         return Err(wrong(1, 1, "UNSTUCK-S002", "the front matter does not end".into(), help.into()));
     };
-    let front: Front =
-        if yaml.trim().is_empty() { Ok(Front::default()) } else { serde_saphyr::from_str(yaml) }.map_err(
-            |error| {
-                // One line more: the parser did not see the opening `---`.
-                let (line, column) =
-                    error.location().map_or((2, 1), |at| (at.line() as usize + 1, at.column() as usize));
-                let message = error.without_snippet().to_string();
-                // Its own place counts without the opening line; the right one stands before the message.
-                let message = message.lines().next().unwrap_or_default().split(" at line ").next();
-                let message = message.unwrap_or_default().to_owned();
-                wrong(line, column.max(1), "UNSTUCK-S003", message, format!("known fields: {KNOWN}"))
-            },
-        )?;
-    let body = markdown::document(body).map_err(|refused| {
-        wrong(
-            first + refused.line - 1,
-            1,
-            "UNSTUCK-S010",
-            format!("the text {}", refused.message),
-            refused.help,
-        )
-    })?;
-    Ok(Draft {
-        path: source.path.clone(),
-        lines: Lines::Fields(fields(yaml)),
-        id: front.id.unwrap_or_default(),
-        locale: front.locale,
-        title: front.title,
-        body,
-        codes: front.codes,
-        messages: front.messages,
-        questions: front.questions,
-        when: When { release: front.when.release, route: front.when.route },
-        actions: front.actions,
-        steps: front.steps,
-    })
+    let front: T = if yaml.trim().is_empty() { Ok(T::default()) } else { serde_saphyr::from_str(yaml) }
+        .map_err(|error| {
+            // One line more: the parser did not see the opening `---`.
+            let (line, column) =
+                error.location().map_or((2, 1), |at| (at.line() as usize + 1, at.column() as usize));
+            let message = error.without_snippet().to_string();
+            // Its own place counts without the opening line; the right one stands before the message.
+            let message = message.lines().next().unwrap_or_default().split(" at line ").next();
+            let message = message.unwrap_or_default().to_owned();
+            wrong(line, column.max(1), "UNSTUCK-S003", message, format!("known fields: {known}"))
+        })?;
+    Ok(Head { front, body: body.to_owned(), first, lines: fields(yaml) })
 }
 
 /// The YAML, the text behind it, and the file's line on which that text begins.

@@ -5,12 +5,28 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as Mark};
 use unstuck_protocol::{Document, Node, Tag, document::Href, limits};
 
+use super::{Diagnostic, Source};
+
 /// Why a text is refused.
 pub(super) struct Refused {
     /// The text's line, from 1.
     pub(super) line: usize,
     pub(super) message: String,
     pub(super) help: String,
+}
+
+impl Refused {
+    /// As a finding in a file whose text begins on this line.
+    pub(super) fn at(self, source: &Source, first: usize) -> Diagnostic {
+        Diagnostic {
+            path: source.path.clone(),
+            line: (first + self.line - 1) as u32,
+            column: 1,
+            code: "UNSTUCK-S010",
+            message: format!("the text {}", self.message),
+            help: self.help,
+        }
+    }
 }
 
 /// Reads Markdown (CommonMark with tables).

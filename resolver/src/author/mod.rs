@@ -12,6 +12,7 @@ mod assemble;
 mod change;
 mod circumstances;
 mod diagnostic;
+mod flow;
 mod front_matter;
 mod jsonl;
 mod markdown;
@@ -25,6 +26,7 @@ use unstuck_protocol::Locale;
 
 pub use change::Change;
 pub use diagnostic::Diagnostic;
+pub use flow::read_flows;
 pub use jsonl::id_text;
 pub use review::{Finding, review};
 pub use what_if::{WhatIf, what_if};
@@ -44,12 +46,12 @@ pub struct Source {
 /// Reads sources into a catalogue, whatever order they come in.
 ///
 /// `name.md` is a solution, `name.zh-Hant.md` beside it the same one in another language; a `README.md` is passed
-/// over. Every line of a `.jsonl` is a solution, or one more language of the one with its id.
+/// over, and so are flows, which [`read_flows`] reads. Every line of a `.jsonl` is a solution, or one more language of the one with its id.
 ///
 /// # Errors
 /// Everything that is wrong in any of the files, in the order of their paths and lines.
 pub fn read(sources: &[Source]) -> Result<Catalogue, Vec<Diagnostic>> {
-    let mut sources: Vec<&Source> = sources.iter().collect();
+    let mut sources: Vec<&Source> = sources.iter().filter(|source| !flow::is_flow(&source.path)).collect();
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let mut found = Vec::new();
     let mut drafts = Vec::new();

@@ -1,5 +1,6 @@
 //! How good the answers are, measured on recorded queries.
 
+pub mod dialogue;
 mod metrics;
 
 use serde::{Deserialize, Serialize};

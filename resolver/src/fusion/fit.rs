@@ -15,7 +15,7 @@ pub(crate) struct Sample {
 }
 
 /// Steps of the descent, and how far each goes at first.
-const STEPS: usize = 400;
+const ROUNDS: usize = 400;
 const RATE: f32 = 0.1;
 /// How strongly weights are pulled to where they began, in samples; doubts more, as a short history tells little of them.
 const PULL: f32 = 1.0;
@@ -41,13 +41,13 @@ impl Fusion {
         let begin: Vec<f32> = self.signals.iter().chain(&self.doubts).copied().collect();
         let mut weights = begin.clone();
         let (mut first, mut second) = (vec![0.0_f32; weights.len()], vec![0.0_f32; weights.len()]);
-        for step in 0..STEPS {
+        for step in 0..ROUNDS {
             let now = Self::of(&weights);
             let mut slope = vec![0.0_f32; weights.len()];
             for sample in samples {
                 now.slope(sample, &mut slope);
             }
-            let rate = RATE * (1.0 - step as f32 / STEPS as f32);
+            let rate = RATE * (1.0 - step as f32 / ROUNDS as f32);
             for at in from..weights.len() {
                 let pull = if at < SIGNALS { PULL } else { PULL_OF_DOUBTS };
                 let slope = (slope[at] + pull * (weights[at] - begin[at])) / all;

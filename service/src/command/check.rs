@@ -33,8 +33,8 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
-    let catalogue = catalogue::read(&options.path)?;
-    let mut told = Told::new(&catalogue);
+    let (catalogue, flows) = catalogue::read_with_flows(&options.path)?;
+    let mut told = Told::new(&catalogue, &flows);
     told.review(author::review(&Resolver::new(catalogue.clone())));
     if !options.sources.is_empty() {
         told.survey(&survey(options, &catalogue)?);

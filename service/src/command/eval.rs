@@ -2,12 +2,18 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
 use serde_json::json;
 use unstuck_protocol::SolutionId;
 use unstuck_resolver::{
     author::id_text,
-    eval::{Judged, Metrics, Row, judge},
+    dialogue::Dialogue,
+    eval::{
+        Judged, Metrics, Row,
+        dialogue::{Dialogues, replay},
+        judge,
+    },
     learn::Case,
 };
 
@@ -34,6 +40,9 @@ pub(super) struct Options {
     /// The rows that thresholds are chosen on, for the figures that need one.
     #[arg(long, value_name = "SPLIT", default_value = "dev")]
     thresholds: String,
+    /// What is measured.
+    #[arg(long, value_enum, default_value_t = Mode::Answer)]
+    mode: Mode,
     /// Judge by the text alone.
     #[arg(long)]
     mask_code: bool,
@@ -48,6 +57,14 @@ pub(super) struct Options {
     json: bool,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Mode {
+    /// The first answer to each query.
+    Answer,
+    /// The dialogue that each query begins: how it ends, and after how many turns.
+    Dialogue,
+}
+
 pub(super) fn run(options: &Options) -> Result<(), String> {
     if options.learn.as_deref() == Some(options.split.as_str()) {
         return Err(
@@ -57,7 +74,8 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
     let file = options.queries.display();
     let mut rows: Vec<Row> = rows::read(&options.queries, "--queries")?;
     let encoder = embeddings::open(options.embeddings.as_deref())?;
-    let cold = catalogue::unlearned(catalogue::read(&options.solutions)?, encoder.as_ref());
+    let (catalogue, flows) = catalogue::read_with_flows(&options.solutions)?;
+    let cold = catalogue::unlearned(catalogue, encoder.as_ref());
     let resolver = match &options.learn {
         Some(split) => {
             let cases: Vec<Case> =
@@ -74,6 +92,9 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
             options.split
         ));
     }
+    if options.mode == Mode::Dialogue {
+        return print(&Dialogues::of(&replay(&Dialogue::new(&resolver, &flows), &rows)), options.json);
+    }
     let judged = judge(&resolver, &rows, options.mask_code);
     if let Some(file) = &options.predictions {
         // Ids as the queries write them, which may hold what ours do not.
@@ -89,9 +110,14 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
     } else {
         judge(&resolver, &tuning, options.mask_code)
     };
-    let figures = serde_json::to_value(Metrics::of(&judged, &tuned))
+    print(&Metrics::of(&judged, &tuned), options.json)
+}
+
+/// Prints figures, a line each or as one object.
+fn print(figures: &impl Serialize, json: bool) -> Result<(), String> {
+    let figures = serde_json::to_value(figures)
         .map_err(|error| format!("UNSTUCK-V008: {error}. Report this with the two files."))?;
-    if options.json {
+    if json {
         println!("{figures}");
         return Ok(());
     }

@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod eval;
+mod flow;
 mod pack;
 mod resolve;
 mod rows;
@@ -28,6 +29,8 @@ enum Command {
     Resolve(resolve::Options),
     /// Check solutions, and name each mistake with file and line.
     Check(check::Options),
+    /// Show the flows beside the solutions, as an outline or as drawings.
+    Flow(flow::Options),
     /// Measure the answers on recorded queries.
     Eval(eval::Options),
     /// Measure how time, memory and packs grow with the number of solutions.
@@ -45,6 +48,7 @@ pub fn main() -> ExitCode {
         Command::Serve(options) => serve::run(options),
         Command::Resolve(options) => resolve::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Flow(options) => flow::run(&options),
         Command::Eval(options) => eval::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Pack(options) => pack::run(&options),

@@ -9,6 +9,7 @@ use clap::Args;
 use crate::{
     catalogue::Live,
     config,
+    conversation::Conversations,
     edge::{embeddings, learning, shutdown},
     http::{self, Service},
     metrics::Metrics,
@@ -65,7 +66,12 @@ pub(super) fn run(options: Options) -> Result<(), String> {
         Live::watch(&product.live);
         learning::follow(&product.live, product.id.clone(), &options.data);
     }
-    let service = Arc::new(Service { products, store, metrics: Metrics::default() });
+    let service = Arc::new(Service {
+        products,
+        store,
+        conversations: Conversations::default(),
+        metrics: Metrics::default(),
+    });
     let result = runtime.block_on(listen(options.listen, service));
     // The runtime drops its last handles on the service here; the store then writes what it still holds.
     drop(runtime);

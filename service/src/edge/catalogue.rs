@@ -12,6 +12,7 @@ use unstuck_protocol::{SolutionId, limits};
 use unstuck_resolver::{
     Catalogue, Encoder, Resolver,
     author::{self, Source},
+    dialogue::Flows,
 };
 
 use crate::{
@@ -35,6 +36,8 @@ const DEPTH: usize = 12;
 pub struct Served {
     /// Answers over all of them.
     pub resolver: Resolver,
+    /// The flows beside them.
+    pub flows: Flows,
     /// What devices download.
     pub packs: Arc<Packs>,
     /// How people look through them.
@@ -44,11 +47,16 @@ pub struct Served {
 }
 
 impl Served {
-    fn new(catalogue: Catalogue, packing: &Packing, encoder: Option<&Arc<dyn Encoder>>) -> Self {
+    fn new(
+        catalogue: Catalogue,
+        flows: Flows,
+        packing: &Packing,
+        encoder: Option<&Arc<dyn Encoder>>,
+    ) -> Self {
         let resolver = unlearned(catalogue, encoder);
         resolver.warm();
         let packs = Arc::new(Packs::of(&resolver, packing));
-        Self { resolver, packs, contents: Arc::default(), memo: Memo::default() }
+        Self { resolver, flows, packs, contents: Arc::default(), memo: Memo::default() }
     }
 }
 
@@ -99,7 +107,8 @@ impl Live {
         threshold: Option<u8>,
     ) -> Result<Self, String> {
         let stamp = stamps(&path);
-        let served = Served::new(answering_from(read(&path)?, threshold), &packing, encoder.as_ref());
+        let (catalogue, flows) = read_with_flows(&path)?;
+        let served = Served::new(answering_from(catalogue, threshold), flows, &packing, encoder.as_ref());
         Ok(Self {
             path,
             packing,
@@ -145,8 +154,9 @@ impl Live {
             if *now.resolver.catalogue().revision() != revision {
                 return Arc::clone(now);
             }
-            let (resolver, packs) = (resolver.clone(), Arc::clone(&now.packs));
-            Arc::new(Served { resolver, packs, contents: Arc::clone(&now.contents), memo: Memo::default() })
+            let (resolver, packs, flows) = (resolver.clone(), Arc::clone(&now.packs), now.flows.clone());
+            let contents = Arc::clone(&now.contents);
+            Arc::new(Served { resolver, flows, packs, contents, memo: Memo::default() })
         });
     }
 
@@ -163,8 +173,9 @@ impl Live {
             if !done {
                 return Arc::clone(now);
             }
-            let (resolver, packs) = (now.resolver.clone(), Arc::clone(&packs));
-            Arc::new(Served { resolver, packs, contents: Arc::clone(&now.contents), memo: Memo::default() })
+            let (resolver, packs, flows) = (now.resolver.clone(), Arc::clone(&packs), now.flows.clone());
+            let contents = Arc::clone(&now.contents);
+            Arc::new(Served { resolver, flows, packs, contents, memo: Memo::default() })
         });
         done
     }
@@ -180,9 +191,10 @@ impl Live {
             *known = now;
         }
         let encoder = self.encoder.as_ref();
-        let served =
-            |catalogue| Served::new(answering_from(catalogue, self.threshold), &self.packing, encoder);
-        match read(&self.path).map(served) {
+        let served = |(catalogue, flows)| {
+            Served::new(answering_from(catalogue, self.threshold), flows, &self.packing, encoder)
+        };
+        match read_with_flows(&self.path).map(served) {
             Ok(served) => {
                 eprintln!("solutions: {} now serve", served.resolver.catalogue().solutions().len());
                 self.current.store(Arc::new(served));
@@ -230,6 +242,14 @@ impl Live {
 /// # Errors
 /// Every fault with file, line and help, a line each.
 pub fn read(path: &Path) -> Result<Catalogue, String> {
+    read_with_flows(path).map(|(catalogue, _)| catalogue)
+}
+
+/// The same with the flows beside the solutions.
+///
+/// # Errors
+/// Every fault with file, line and help, a line each.
+pub fn read_with_flows(path: &Path) -> Result<(Catalogue, Flows), String> {
     let files = files(path).map_err(|error| {
         format!("UNSTUCK-V004: {}: {error}. Name a folder of .md files or a .jsonl file.", path.display())
     })?;
@@ -248,19 +268,23 @@ pub fn read(path: &Path) -> Result<Catalogue, String> {
             path.display()
         ));
     }
-    let read = author::read(&sources);
+    // Flows name solutions, which all have to be there.
+    let read = author::read(&sources).and_then(|catalogue| {
+        let flows = author::read_flows(&sources, &catalogue)?;
+        Ok((catalogue, flows))
+    });
     if let Err(found) = &read {
         faults.extend(found.iter().map(|one| format!("{one}")));
     }
     match read {
-        Ok(catalogue) if faults.is_empty() => {
+        Ok((catalogue, flows)) if faults.is_empty() => {
             if catalogue.solutions().len() > limits::PACK_SOLUTIONS {
                 eprintln!(
                     "solutions: more than {}; devices take those most asked for, and fetch others by parts",
                     limits::PACK_SOLUTIONS
                 );
             }
-            Ok(catalogue)
+            Ok((catalogue, flows))
         }
         _ => Err(faults.join("\n")),
     }

@@ -6,7 +6,9 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use unstuck_protocol::{OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, limits, scrub};
+use unstuck_protocol::{
+    ConversationRequest, OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, limits, scrub,
+};
 
 use super::Service;
 use crate::{
@@ -54,6 +56,18 @@ impl Posted for OutcomesRequest {
     }
     fn items(&self) -> usize {
         self.outcomes.len()
+    }
+}
+
+impl Posted for ConversationRequest {
+    fn version(&self) -> u16 {
+        self.v
+    }
+    fn key(&self) -> &PublicKey {
+        &self.key
+    }
+    fn items(&self) -> usize {
+        1
     }
 }
 

@@ -3,6 +3,7 @@
 mod accept;
 mod assets;
 mod body;
+mod conversations;
 mod document;
 mod health;
 mod help;
@@ -29,7 +30,7 @@ use axum::{
 };
 use unstuck_protocol::limits;
 
-use crate::{fault, metrics::Metrics, product::Product, store::Store};
+use crate::{conversation::Conversations, fault, metrics::Metrics, product::Product, store::Store};
 
 /// Everything a request may need.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct Service {
     pub products: Vec<Product>,
     /// Reports and outcomes.
     pub store: Store,
+    /// Where conversations are.
+    pub conversations: Conversations,
     /// What was counted.
     pub metrics: Metrics,
 }
@@ -58,6 +61,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/resolve", post(resolve::answer))
         .route("/v1/reports", post(reports::keep))
         .route("/v1/outcomes", post(outcomes::keep))
+        .route("/v1/conversations", post(conversations::reply))
         .route("/v1/solutions/{*id}", get(solutions::show))
         .route("/v1/packs/{key}", get(packs::current))
         .route("/v1/packs/{key}/{name}", get(packs::named))
@@ -79,7 +83,8 @@ pub fn router(service: Arc<Service>) -> Router {
 async fn around(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let posts = ["/v1/resolve", "/v1/reports", "/v1/outcomes"].contains(&request.uri().path());
+    let posts =
+        ["/v1/resolve", "/v1/reports", "/v1/outcomes", "/v1/conversations"].contains(&request.uri().path());
     let mut response = if request.method() == Method::OPTIONS {
         preflight(&service, request.headers(), posts)
     } else {

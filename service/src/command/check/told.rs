@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use unstuck_protocol::limits;
-use unstuck_resolver::{Catalogue, author::Finding, pack};
+use unstuck_resolver::{Catalogue, author::Finding, dialogue::Flows, pack};
 
 use crate::sources::Survey;
 
@@ -10,6 +10,7 @@ use crate::sources::Survey;
 #[derive(Debug, Default)]
 pub(super) struct Told {
     solutions: usize,
+    flows: usize,
     revision: String,
     pack_bytes: usize,
     findings: Vec<One>,
@@ -26,10 +27,11 @@ struct One {
 }
 
 impl Told {
-    /// Of these solutions, before anything was found.
-    pub(super) fn new(catalogue: &Catalogue) -> Self {
+    /// Of these solutions and flows, before anything was found.
+    pub(super) fn new(catalogue: &Catalogue, flows: &Flows) -> Self {
         let (solutions, revision) = (catalogue.solutions().len(), catalogue.revision().to_string());
-        Self { solutions, revision, pack_bytes: pack::encode(catalogue).len(), ..Self::default() }
+        let (flows, pack_bytes) = (flows.all().len(), pack::encode(catalogue).len());
+        Self { solutions, flows, revision, pack_bytes, ..Self::default() }
     }
 
     /// What the review of the solutions found.
@@ -92,8 +94,13 @@ impl Told {
             );
         }
         let sources = self.sources.map(|files| format!("{files} source files, ")).unwrap_or_default();
+        let flows = match self.flows {
+            0 => String::new(),
+            1 => "1 flow, ".to_owned(),
+            flows => format!("{flows} flows, "),
+        };
         println!(
-            "{} solutions, revision {}, pack {} bytes, {sources}{} warnings, 0 faults",
+            "{} solutions, {flows}revision {}, pack {} bytes, {sources}{} warnings, 0 faults",
             self.solutions,
             self.revision,
             self.pack_bytes,
@@ -110,7 +117,7 @@ impl Told {
             Value::Object(object)
         });
         json!({
-            "solutions": self.solutions, "revision": self.revision, "pack_bytes": self.pack_bytes,
+            "solutions": self.solutions, "flows": self.flows, "revision": self.revision, "pack_bytes": self.pack_bytes,
             "source_files": self.sources, "warnings": self.warnings(), "findings": findings.collect::<Vec<_>>(),
         })
     }

@@ -1,0 +1,178 @@
+//! Where a conversation is: all that the next turn needs, small, bounded, and data.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use unstuck_protocol::{SolutionId, limits};
+
+/// Steps without a question on the way to a place, whose words are said again with it.
+const VIA: usize = 4;
+
+/// Where a conversation is. It belongs to whoever keeps conversations; a person never sends it.
+///
+/// ```
+/// use unstuck_resolver::dialogue::State;
+/// let state = State::default();
+/// let kept = serde_json::to_string(&state).unwrap();
+/// assert_eq!(serde_json::from_str::<State>(&kept).unwrap(), state);
+/// ```
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    /// Where it is now.
+    pub(super) now: Place,
+    /// Where it was, the latest last.
+    before: Vec<Place>,
+    /// Flows that were left for another question, the latest last.
+    waiting: Vec<Walk>,
+    /// What the person did not mean.
+    pub(super) rejected: Vec<SolutionId>,
+    /// Clarifying questions in a row.
+    pub(super) clarified: usize,
+    /// How often each step of the flows that are under way has asked.
+    visits: BTreeMap<String, BTreeMap<String, u8>>,
+    /// The revision of the flows that its places are of.
+    pub(super) revision: String,
+}
+
+/// A place of a conversation: what was said last, as far as it can be said again.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Place {
+    /// Nothing was asked yet.
+    #[default]
+    Start,
+    /// It was asked which of these is meant.
+    Unsure { asked: String, offered: Vec<SolutionId> },
+    /// This solution was shown, at the end of this flow where it has a name.
+    Answered { asked: String, solution: SolutionId, flow: String },
+    /// A step of a flow waits.
+    Walking(Walk),
+    /// There was no answer.
+    Nothing(Nothing),
+    /// It is solved.
+    Solved,
+    /// A person was asked for.
+    Person,
+}
+
+/// Why there was no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Nothing {
+    /// Nothing fits.
+    NoAnswer,
+    /// A flow ended with it.
+    NotKnown,
+    /// A step of a flow has asked too often.
+    InCircles,
+}
+
+/// A step of a flow that waits, with the steps that led to it without asking.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Walk {
+    pub(super) flow: String,
+    pub(super) step: String,
+    pub(super) via: Vec<String>,
+}
+
+impl Walk {
+    /// At a step that was come to by these.
+    pub(super) fn new(flow: &str, step: &str, via: &[&str]) -> Self {
+        let via = &via[via.len().saturating_sub(VIA)..];
+        let via = via.iter().map(|name| (*name).to_owned()).collect();
+        Self { flow: flow.to_owned(), step: step.to_owned(), via }
+    }
+}
+
+impl State {
+    /// Before the first turn, over flows of this revision.
+    pub(super) fn new(revision: &str) -> Self {
+        Self { revision: revision.to_owned(), ..Self::default() }
+    }
+
+    /// Goes to a place; where it was can be gone back to.
+    pub(super) fn go(&mut self, place: Place) {
+        if self.now == place {
+            return;
+        }
+        let before = core::mem::replace(&mut self.now, place);
+        if !matches!(before, Place::Start) {
+            push(&mut self.before, before, limits::CONVERSATION_BACK);
+        }
+    }
+
+    /// Goes back to where it was; false where nothing was before.
+    pub(super) fn back(&mut self) -> bool {
+        let Some(before) = self.before.pop() else { return false };
+        self.now = before;
+        self.clarified = 0;
+        true
+    }
+
+    /// Keeps that these are not meant.
+    pub(super) fn reject(&mut self, ids: impl IntoIterator<Item = SolutionId>) {
+        for id in ids {
+            if !self.rejected.contains(&id) {
+                push(&mut self.rejected, id, limits::CONVERSATION_REJECTED);
+            }
+        }
+    }
+
+    /// Leaves the flow for another question, to be gone on with afterwards.
+    pub(super) fn interrupt(&mut self) {
+        if let Place::Walking(walk) = &self.now {
+            let walk = walk.clone();
+            self.waiting.retain(|other| other.flow != walk.flow);
+            push(&mut self.waiting, walk, limits::CONVERSATION_WAITING);
+        }
+    }
+
+    /// The flow that was left last.
+    pub(super) fn waits(&self) -> Option<&Walk> {
+        self.waiting.last()
+    }
+
+    /// Takes the flow that was left last.
+    pub(super) fn take_waiting(&mut self) -> Option<Walk> {
+        self.waiting.pop()
+    }
+
+    /// Begins a flow: its steps have asked nothing yet, and it waits nowhere.
+    pub(super) fn begin(&mut self, flow: &str) {
+        self.waiting.retain(|walk| walk.flow != flow);
+        let waiting = &self.waiting;
+        self.visits.retain(|known, _| waiting.iter().any(|walk| walk.flow == *known));
+    }
+
+    /// Counts that a step asks; how often it has now.
+    pub(super) fn visit(&mut self, flow: &str, step: &str) -> u8 {
+        let steps = self.visits.entry(flow.to_owned()).or_default();
+        let visits = steps.entry(step.to_owned()).or_default();
+        *visits = visits.saturating_add(1);
+        *visits
+    }
+
+    /// Whether it ended: solved, with a person, or with nothing found.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        matches!(self.now, Place::Solved | Place::Person | Place::Nothing(_))
+    }
+
+    /// The solution that is shown now.
+    #[must_use]
+    pub fn shown(&self) -> Option<&SolutionId> {
+        match &self.now {
+            Place::Answered { solution, .. } => Some(solution),
+            _ => None,
+        }
+    }
+}
+
+/// Puts an entry behind the others; the oldest ones give way.
+fn push<T>(all: &mut Vec<T>, one: T, most: usize) {
+    all.push(one);
+    if all.len() > most {
+        all.drain(..all.len() - most);
+    }
+}
