@@ -74,6 +74,12 @@ pub const ACTION_BYTES: usize = 4 * 1024;
 pub const STEPS: usize = 20;
 /// Longest time that a webhook may take, milliseconds.
 pub const WEBHOOK_MILLIS: u64 = 10_000;
+/// Longest part of its answer that is read, bytes.
+pub const WEBHOOK_ANSWER_BYTES: usize = 16 * 1024;
+/// Most runs of a product's webhooks that the service begins in a minute.
+pub const WEBHOOK_RUNS: usize = 60;
+/// Most of them that one address has.
+pub const WEBHOOK_ADDRESS_RUNS: usize = 10;
 
 /// Most suggestions offered where no answer is sure enough.
 pub const SUGGESTIONS: usize = 3;

@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use unstuck_protocol::{Fault, ProductId, PublicKey};
 
-use crate::{origin::Allowed, public::PublicUrl};
+use crate::{
+    origin::Allowed,
+    public::PublicUrl,
+    webhook::{self, Webhook},
+};
 
 /// One product as configured.
 #[derive(Debug, Clone)]
@@ -26,6 +30,8 @@ pub struct Entry {
     pub threshold: Option<u8>,
     /// Where people reach its help centre.
     pub public_url: Option<PublicUrl>,
+    /// What the service may carry out for it.
+    pub webhooks: Vec<Webhook>,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +52,8 @@ struct Table {
     signing_key: Option<PathBuf>,
     threshold: Option<f64>,
     public_url: Option<String>,
+    #[serde(default)]
+    webhook: Vec<webhook::Table>,
 }
 
 fn fault(detail: String, help: &str) -> Box<Fault> {
@@ -74,6 +82,7 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
             signing_key: None,
             threshold: None,
             public_url: None,
+            webhooks: Vec::new(),
         }]);
     };
     let text = crate::edge::read_to_string(file).map_err(|error| {
@@ -83,13 +92,14 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
     parse(&text, file.parent().unwrap_or(Path::new(".")), solutions).map_err(|detail| {
         fault(
             format!("{}: {detail}", file.display()),
-            "Each [[product]] takes id, title, key, origins, solutions, signing_key, threshold and public_url.",
+            "Each [[product]] takes id, title, key, origins, solutions, signing_key, threshold, public_url and \
+             [[product.webhook]].",
         )
     })
 }
 
 fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entry>, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    let file: File = toml::from_str(text).map_err(|error| unsecret(&error.to_string()))?;
     if file.product.is_empty() {
         return Err("it names no product".into());
     }
@@ -117,11 +127,72 @@ fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entr
             .ok_or_else(|| format!("`{}` has no solutions", table.id))?;
         let signing_key = table.signing_key.map(|path| folder.join(path));
         let threshold = table.threshold.map(hundredths).transpose()?;
+        let webhooks = table.webhook.into_iter().map(|webhook| Webhook::read(webhook, folder));
+        let webhooks = webhooks.collect::<Result<Vec<_>, _>>()?;
+        if let Some(twice) = webhooks.iter().enumerate().find_map(|(at, webhook)| {
+            webhooks[..at].iter().any(|before| before.name == webhook.name).then_some(&webhook.name)
+        }) {
+            return Err(format!("two webhooks of `{}` are named `{twice}`", table.id));
+        }
         let public_url = table.public_url.as_deref().map(PublicUrl::new).transpose()?;
         let Table { id, title, key, .. } = table;
-        entries.push(Entry { id, title, key, origins, solutions, signing_key, threshold, public_url });
+        entries.push(Entry {
+            id,
+            title,
+            key,
+            origins,
+            solutions,
+            signing_key,
+            threshold,
+            public_url,
+            webhooks,
+        });
     }
     Ok(entries)
+}
+
+/// A product, and the webhooks that it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webhooks {
+    /// The product.
+    pub product: ProductId,
+    /// Their names.
+    pub names: Vec<String>,
+}
+
+/// The webhooks of each product that has these solutions; their secrets need not be there.
+///
+/// # Errors
+/// When the file cannot be read, or no product has these solutions.
+pub fn webhooks(file: &Path, solutions: &Path) -> Result<Vec<Webhooks>, Box<Fault>> {
+    let unusable = |detail: String| {
+        fault(format!("{}: {detail}", file.display()), "Name the file that `unstuck serve` takes.")
+    };
+    let text = crate::edge::read_to_string(file).map_err(|error| unusable(error.to_string()))?;
+    let read: File = toml::from_str(&text).map_err(|error| unusable(unsecret(&error.to_string())))?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let theirs = |table: &Table| {
+        table.solutions.as_ref().is_none_or(|path| crate::edge::same(&folder.join(path), solutions))
+    };
+    let products = read.product.into_iter().filter(theirs).map(|table| Webhooks {
+        product: table.id,
+        names: table.webhook.iter().map(|webhook| webhook.name().to_owned()).collect(),
+    });
+    let products: Vec<_> = products.collect();
+    if products.is_empty() {
+        return Err(unusable(format!("no product has the solutions in {}", solutions.display())));
+    }
+    Ok(products)
+}
+
+/// The parser's words, which quote the line that they speak of, without what a line says of a secret.
+fn unsecret(words: &str) -> String {
+    let lines = words.lines().map(|line| {
+        let secret = line.find("secret").and_then(|at| Some(at + line[at..].find('=')?));
+        let end = secret.map(|at| at + 1).or_else(|| line.find("whsec_"));
+        end.map_or_else(|| line.to_owned(), |end| format!("{} …", &line[..end]))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A confidence that somebody wrote, in hundredths.
@@ -172,5 +243,27 @@ mod tests {
         assert!(reached("help.a.example").unwrap_err().contains("https://host"));
         assert!(read("[[product]]\nid = 'a'\nkey = 'k'").unwrap_err().contains("no solutions"));
         assert!(read("[[product]]\nid = 'a'\nkey = 'k'\ncolour = 1").unwrap_err().contains("colour"));
+    }
+
+    #[test]
+    fn webhooks_are_read_and_a_secret_is_never_told() {
+        let read = |webhooks: &str| {
+            let product = "[[product]]\nid = 'a'\nkey = 'k'\nsolutions = 's'\n";
+            parse(&format!("{product}{webhooks}"), Path::new("conf"), None)
+        };
+        let one = "[[product.webhook]]\nname = 'unlock'\nurl = 'https://shop.example/fix'\nsecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'\n";
+        let entries = read(one).unwrap();
+        assert_eq!((entries[0].webhooks[0].name.as_str(), entries[0].webhooks[0].private), ("unlock", false));
+        for (wrong, named) in [
+            (format!("{one}{one}"), "named `unlock`"),
+            (one.replace("whsec_", ""), "24 to 64"),
+            (one.replace("'whsec_", "'whsec_x' whsec_"), "TOML"),
+            (one.replace("secret = 'whsec_", "secrets = 'whsec_"), "secrets"),
+            (one.replace("'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "[\n'whsec_MfKQ9', 7]"), "secret"),
+            (one.replace("url = ", "allow_private = 'whsec_MfKQ9'\nurl = "), "line 7"),
+        ] {
+            let why = read(&wrong).unwrap_err();
+            assert!(why.contains(named) && !why.contains("MfKQ9"), "{why}");
+        }
     }
 }

@@ -6,26 +6,44 @@ use axum::{
 };
 use unstuck_protocol::{Fault, limits};
 
+mod webhook;
+
+pub use webhook::{failed, hurried, no_webhook, reused, unconfigured};
+
+/// How soon to ask again where it is not known better, seconds.
+const SOON: u64 = 5;
+
 /// A fault on its way to the client.
 #[derive(Debug, Clone)]
-pub struct Refused(pub Box<Fault>);
+pub struct Refused {
+    /// What is said.
+    pub fault: Box<Fault>,
+    /// When it may be asked again, seconds from now.
+    pub retry_after: Option<u64>,
+}
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = (status, axum::Json(self.0)).into_response();
+        let status = StatusCode::from_u16(self.fault.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, axum::Json(self.fault)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }
 }
 
 fn refused(code: &str, status: u16, title: &str, help: &str, detail: impl Into<String>) -> Refused {
-    Refused(Box::new(Fault::new(code, status, title, help).detail(detail)))
+    Refused { fault: Box::new(Fault::new(code, status, title, help).detail(detail)), retry_after: None }
+}
+
+impl Refused {
+    fn after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
+    }
 }
 
 /// The body or the batch is larger than the protocol allows.
@@ -128,6 +146,7 @@ pub fn store(detail: impl Into<String>) -> Refused {
         "Send it again later; /readyz says what the store lacks.",
         detail,
     )
+    .after(SOON)
 }
 
 /// The service was built without the widget.

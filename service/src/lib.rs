@@ -12,8 +12,10 @@ pub mod http;
 pub mod memo;
 pub mod metrics;
 pub mod origin;
+pub mod pace;
 pub mod product;
 pub mod public;
 pub mod sources;
 #[path = "edge/store/mod.rs"]
 pub mod store;
+pub mod webhook;

@@ -10,6 +10,8 @@ use std::{
     time::Duration,
 };
 
+use unstuck_protocol::{ActionKind, RunState};
+
 /// What was counted since the start.
 #[derive(Debug, Default)]
 pub struct Metrics {
@@ -35,6 +37,42 @@ impl Requests {
 struct Answers {
     recorded: AtomicU64,
     unrecorded: AtomicU64,
+}
+
+/// Fixes that were run, each state of a run once.
+#[derive(Debug, Default)]
+pub struct Runs([[AtomicU64; STATES.len()]; KINDS]);
+
+/// Places of [`ActionKind::at`], the one for what is not known with them.
+const KINDS: usize = 7;
+const STATES: [RunState; 3] = [RunState::Done, RunState::Failed, RunState::Undone];
+
+impl Runs {
+    /// Counts runs by their kind and state.
+    pub fn add(&self, runs: &[(ActionKind, RunState)]) {
+        for (kind, state) in runs {
+            let place = STATES.iter().position(|one| one == state);
+            let count = self.0.get(usize::from(kind.place())).zip(place).and_then(|(row, at)| row.get(at));
+            if let Some(count) = count {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    }
+
+    /// All counters as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut out = String::from("# TYPE unstuck_runs_total counter\n");
+        for (place, row) in (0_u8..).zip(&self.0) {
+            for (state, count) in STATES.iter().zip(row) {
+                let (kind, state) = (ActionKind::at(place).word(), state.word());
+                let count = count.load(Ordering::Relaxed);
+                // Writing to a String cannot fail.
+                let _ = writeln!(out, "unstuck_runs_total{{kind=\"{kind}\",state=\"{state}\"}} {count}");
+            }
+        }
+        out
+    }
 }
 
 impl Metrics {
@@ -102,5 +140,21 @@ mod tests {
         ] {
             assert!(text.lines().any(|one| one == line), "{line} in {text}");
         }
+    }
+
+    #[test]
+    fn every_kind_and_state_of_a_run_has_its_counter() {
+        let runs = Runs::default();
+        runs.add(&[(ActionKind::Unknown, RunState::Undone), (ActionKind::Unknown, RunState::Undone)]);
+        runs.add(&[(ActionKind::App, RunState::Done)]);
+        let text = runs.text();
+        for line in [
+            "unstuck_runs_total{kind=\"unknown\",state=\"undone\"} 2",
+            "unstuck_runs_total{kind=\"app\",state=\"done\"} 1",
+            "unstuck_runs_total{kind=\"webhook\",state=\"failed\"} 0",
+        ] {
+            assert!(text.lines().any(|one| one == line), "{line} in {text}");
+        }
+        assert_eq!(text.lines().count(), 1 + KINDS * STATES.len());
     }
 }

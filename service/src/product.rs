@@ -8,7 +8,7 @@ use unstuck_resolver::Encoder;
 use crate::{
     catalogue::Live,
     config::Entry,
-    edge::{packing::Packing, signing::Signer},
+    edge::{carrying::Fixes, packing::Packing, signing::Signer},
     origin::Allowed,
     public::PublicUrl,
 };
@@ -28,6 +28,8 @@ pub struct Product {
     pub public: Option<PublicUrl>,
     /// Its solutions, as they are now.
     pub live: Arc<Live>,
+    /// What the service may carry out for it.
+    pub fixes: Fixes,
 }
 
 impl Product {
@@ -43,8 +45,9 @@ impl Product {
         let reports = Some((data.to_owned(), entry.id.clone()));
         let packing = Packing { signer, reports, ..Packing::default() };
         let live = Arc::new(Live::open(entry.solutions, packing, encoder, entry.threshold)?);
-        let Entry { id, title, key, origins, public_url: public, .. } = entry;
-        Ok(Self { id, title, key, origins, public, live })
+        let Entry { id, title, key, origins, public_url: public, webhooks, .. } = entry;
+        let fixes = Fixes::new(webhooks);
+        Ok(Self { id, title, key, origins, public, live, fixes })
     }
 
     /// What people call it.

@@ -14,7 +14,7 @@ mod url;
 use std::borrow::Cow;
 
 pub use key::key;
-pub use report::{outcome, report};
+pub use report::{clean, outcome, report};
 pub use url::url;
 
 pub(crate) use shape::ipv6;

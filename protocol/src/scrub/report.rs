@@ -18,14 +18,24 @@ pub fn report(report: &mut Report) {
     clean(&mut report.sdk, limits::LINE_BYTES);
 }
 
-/// Scrubs an outcome's reason and cuts it to its limit.
+/// Scrubs an outcome's reason and the name of its fix, and cuts each to its limit.
 pub fn outcome(outcome: &mut Outcome) {
     if let Some(reason) = &mut outcome.reason {
         clean(reason, limits::MESSAGE_BYTES);
     }
+    if let Some(run) = &mut outcome.run {
+        clean(&mut run.name, limits::ID_BYTES);
+    }
 }
 
-fn clean(value: &mut String, limit: usize) {
+/// Scrubs a text and cuts it to a limit in bytes, until nothing changes.
+///
+/// ```
+/// let mut said = String::from("sent to jo@example.com, and more");
+/// unstuck_protocol::scrub::clean(&mut said, 15);
+/// assert_eq!(said, "sent to [email]");
+/// ```
+pub fn clean(value: &mut String, limit: usize) {
     settle(value, limit, |value| {
         if let std::borrow::Cow::Owned(scrubbed) = text(value) {
             *value = scrubbed;

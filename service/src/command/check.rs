@@ -8,10 +8,12 @@ use clap::Args;
 use unstuck_resolver::{Catalogue, Resolver, author};
 
 use self::told::Told;
-use crate::{catalogue, edge, sources::Survey};
+use crate::{catalogue, config, edge, sources::Survey};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  unstuck check help/\n  unstuck check help/ --sources src/ --strict")]
+#[command(
+    after_help = "Examples:\n  unstuck check help/\n  unstuck check help/ --sources src/ --config unstuck.toml --strict"
+)]
 pub(super) struct Options {
     /// A folder of Markdown files, or a .jsonl file.
     path: PathBuf,
@@ -24,6 +26,9 @@ pub(super) struct Options {
     /// Codes to leave out, a glob such as 'INTERNAL_*'.
     #[arg(long, value_name = "GLOB", requires = "sources")]
     ignore_code: Vec<String>,
+    /// Look for webhooks that solutions offer and this configuration lacks.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// End with an error where there are warnings too.
     #[arg(long)]
     strict: bool,
@@ -38,6 +43,10 @@ pub(super) fn run(options: &Options) -> Result<(), String> {
     told.review(author::review(&Resolver::new(catalogue.clone())));
     if !options.sources.is_empty() {
         told.survey(&survey(options, &catalogue)?);
+    }
+    if let Some(file) = &options.config {
+        let products = config::webhooks(file, &options.path).map_err(|fault| fault.to_string())?;
+        told.webhooks(&catalogue, &products);
     }
     told.print(options.json);
     let warnings = told.warnings();

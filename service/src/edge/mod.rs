@@ -1,6 +1,8 @@
 //! What comes from the machine: its clock, its signals, and whom it talks with.
 
 pub mod address;
+pub mod calling;
+pub mod carrying;
 pub mod clock;
 pub mod demand;
 pub mod embeddings;
@@ -15,3 +17,8 @@ pub(crate) use std::{
     time::Instant,
 };
 pub(crate) use tokio::net::TcpListener;
+
+/// Whether two paths lead to the same place.
+pub(crate) fn same(one: &std::path::Path, other: &std::path::Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}

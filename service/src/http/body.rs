@@ -7,7 +7,8 @@ use axum::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use unstuck_protocol::{
-    ConversationRequest, OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, limits, scrub,
+    ConversationRequest, OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, WebhookRequest,
+    limits, scrub,
 };
 
 use super::Service;
@@ -59,17 +60,24 @@ impl Posted for OutcomesRequest {
     }
 }
 
-impl Posted for ConversationRequest {
-    fn version(&self) -> u16 {
-        self.v
-    }
-    fn key(&self) -> &PublicKey {
-        &self.key
-    }
-    fn items(&self) -> usize {
-        1
-    }
+/// Bodies of one item.
+macro_rules! single {
+    ($($request:ty),*) => {$(
+        impl Posted for $request {
+            fn version(&self) -> u16 {
+                self.v
+            }
+            fn key(&self) -> &PublicKey {
+                &self.key
+            }
+            fn items(&self) -> usize {
+                1
+            }
+        }
+    )*};
 }
+
+single!(ConversationRequest, WebhookRequest);
 
 #[derive(Deserialize)]
 struct Version {

@@ -35,7 +35,7 @@ pub(super) async fn ready(State(service): State<Arc<Service>>) -> impl IntoRespo
 }
 
 pub(super) async fn metrics(State(service): State<Arc<Service>>) -> impl IntoResponse {
-    let mut text = service.metrics.text();
+    let mut text = service.metrics.text() + &service.store.runs().text();
     // Writing to a String cannot fail.
     let _ = writeln!(
         text,

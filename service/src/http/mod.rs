@@ -15,6 +15,7 @@ mod reports;
 mod resolve;
 mod solutions;
 mod tongue;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -31,6 +32,9 @@ use axum::{
 use unstuck_protocol::limits;
 
 use crate::{conversation::Conversations, fault, metrics::Metrics, product::Product, store::Store};
+
+/// What a page posts to.
+const POSTS: &[&str] = &["/v1/resolve", "/v1/reports", "/v1/outcomes", "/v1/webhooks", "/v1/conversations"];
 
 /// Everything a request may need.
 #[derive(Debug)]
@@ -62,6 +66,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/reports", post(reports::keep))
         .route("/v1/outcomes", post(outcomes::keep))
         .route("/v1/conversations", post(conversations::reply))
+        .route("/v1/webhooks", post(webhooks::run))
         .route("/v1/solutions/{*id}", get(solutions::show))
         .route("/v1/packs/{key}", get(packs::current))
         .route("/v1/packs/{key}/{name}", get(packs::named))
@@ -83,8 +88,7 @@ pub fn router(service: Arc<Service>) -> Router {
 async fn around(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let posts =
-        ["/v1/resolve", "/v1/reports", "/v1/outcomes", "/v1/conversations"].contains(&request.uri().path());
+    let posts = POSTS.contains(&request.uri().path());
     let mut response = if request.method() == Method::OPTIONS {
         preflight(&service, request.headers(), posts)
     } else {

@@ -17,6 +17,26 @@ fn post(body: &str, answer: &str, summary: &str) -> Value {
 
 /// Parts of a query that may be left out.
 const OPTIONAL: [&str; 5] = ["lang", "locale", "page", "part", "q"];
+/// The one request that has another do something: all of it is told, and how it is refused.
+fn webhooks() -> Value {
+    let mut told = post(
+        "WebhookRequest",
+        "WebhookReceipt",
+        "Carries out a webhook that a solution offers, once for each run",
+    );
+    let text = json!({ "type": "string" });
+    let schema = &mut told["post"]["requestBody"]["content"]["application/json"]["schema"];
+    for name in ["run", "report", "solution", "name"] {
+        schema["properties"][name] = text.clone();
+    }
+    schema["required"] = json!(["v", "key", "run", "report", "solution", "name"]);
+    let responses = &mut told["post"]["responses"];
+    responses["200"]["content"]["application/json"]["schema"]["properties"] = json!({ "message": text });
+    for status in ["404", "409", "429", "502", "503", "504"] {
+        responses[status] = json!({ "$ref": "#/components/responses/Fault" });
+    }
+    told
+}
 
 fn get(names: &[(&str, &str)], kind: &str, summary: &str) -> Value {
     let parameters: Vec<Value> = names
@@ -41,6 +61,7 @@ pub(super) async fn document() -> Json<Value> {
             "/v1/reports": post("ReportsRequest", "Receipt", "Keeps a batch of reports"),
             "/v1/outcomes": post("OutcomesRequest", "Receipt", "Keeps a batch of outcomes"),
             "/v1/conversations": post("ConversationRequest", "Reply", "The reply to one turn of a conversation"),
+            "/v1/webhooks": webhooks(),
             "/v1/solutions/{id}": get(&[("id", "path"), ("key", "query"), ("locale", "query")], json, "One article; HTML where Accept prefers it"),
             "/v1/packs/{key}": get(&[("key", "path")], "application/octet-stream", "The current pack"),
             "/v1/packs/{key}/{name}": get(&[("key", "path"), ("name", "path")], "application/octet-stream", "The pack or the part of it that has this name, for ever"),

@@ -55,7 +55,13 @@ impl Running {
         }
         let mut serve = command();
         serve.args(["serve", "--listen", "127.0.0.1:0", "--solutions"]).arg(&help).arg("--data").arg(data);
-        let mut child = serve.args(options).stdout(Stdio::piped()).spawn().unwrap();
+        serve.args(options);
+        Self::by(serve, folder, data)
+    }
+
+    /// As this command says, with data there.
+    pub(crate) fn by(mut serve: Command, folder: tempfile::TempDir, data: &Path) -> Self {
+        let mut child = serve.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
@@ -131,10 +137,15 @@ pub(crate) fn answer(mut stream: TcpStream) -> (u16, String, Vec<u8>) {
     (status, head, answer.get(end + 4..).unwrap_or_default().to_vec())
 }
 
-/// Runs `serve` where it must refuse to start; it is killed where it does start.
+/// Runs `serve` where it must refuse to start.
 pub(crate) fn refused(solutions: &Path, data: &Path) -> Output {
     let mut serve = command();
     serve.args(["serve", "--listen", "127.0.0.1:0", "--solutions"]).arg(solutions).arg("--data").arg(data);
+    refuses(serve)
+}
+
+/// Runs a command that must refuse to start; it is killed where it does start.
+pub(crate) fn refuses(mut serve: Command) -> Output {
     let mut child = serve.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     for _ in 0..500 {
         if child.try_wait().unwrap().is_some() {

@@ -1,10 +1,12 @@
 //! What a check tells, in words or as one object.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
-use unstuck_protocol::limits;
+use unstuck_protocol::{ActionKind, limits};
 use unstuck_resolver::{Catalogue, author::Finding, dialogue::Flows, pack};
 
-use crate::sources::Survey;
+use crate::{config::Webhooks, sources::Survey};
 
 /// Everything that a check found.
 #[derive(Debug, Default)]
@@ -69,6 +71,30 @@ impl Told {
                 found.code, found.solution
             );
             self.findings.push(One { warns: false, code: "UNSTUCK-S018", words, facts: json!(found) });
+        }
+    }
+
+    /// What solutions offer and their product does not have.
+    pub(super) fn webhooks(&mut self, catalogue: &Catalogue, products: &[Webhooks]) {
+        for solution in catalogue.solutions() {
+            let actions = solution.texts.iter().flat_map(|text| &text.actions);
+            let offered: BTreeSet<&str> = actions
+                .filter(|action| action.kind == ActionKind::Webhook)
+                .map(|action| action.name.as_str())
+                .collect();
+            for (name, Webhooks { product, names }) in
+                offered.into_iter().flat_map(|name| products.iter().map(move |one| (name, one)))
+            {
+                if names.iter().any(|known| known == name) {
+                    continue;
+                }
+                let words = format!(
+                    "UNSTUCK-S031: `{}` offers the webhook `{name}`, which the product `{product}` does not have\n  help: add [[product.webhook]] with this name to the configuration, or mend the name",
+                    solution.id
+                );
+                let facts = json!({ "solution": solution.id, "webhook": name, "product": product });
+                self.findings.push(One { warns: true, code: "UNSTUCK-S031", words, facts });
+            }
         }
     }
 

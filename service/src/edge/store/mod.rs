@@ -1,5 +1,7 @@
 //! Reports and outcomes, kept in SQLite. What was acknowledged is on the disk.
 
+mod reader;
+pub mod runs;
 pub mod schema;
 pub mod votes;
 mod writer;
@@ -14,7 +16,13 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use tokio::{runtime::Handle, sync::oneshot};
-use unstuck_protocol::{Loss, Outcome, ProductId, Report, UnixMillis};
+use unstuck_protocol::{Loss, Outcome, ProductId, Report, ReportId, RunId, UnixMillis};
+
+use self::{
+    reader::Reader,
+    runs::{Begun, Ended, Standing},
+};
+use crate::{metrics::Runs, webhook::Met};
 
 /// Jobs that may wait for the writer.
 const WAITING: usize = 1_024;
@@ -35,8 +43,13 @@ pub struct Filed {
 pub enum Row {
     /// A report; a second one with the same id changes nothing.
     Report(Filed),
-    /// An outcome, with the address that it came from; the latest of a report and solution stays.
+    /// An outcome, with the address that it came from; the latest of a report and solution stays. One that tells of a run is a
+    /// row for the audit instead.
     Outcome(Outcome, Option<IpAddr>),
+    /// A run of a webhook that is about to be sent.
+    Begun(Begun),
+    /// What became of it.
+    Ended(Ended),
     /// What a client had to drop.
     Loss(Loss),
 }
@@ -69,6 +82,8 @@ pub struct Store {
     jobs: Option<mpsc::SyncSender<Job>>,
     problem: Arc<ArcSwapOption<String>>,
     thread: Option<JoinHandle<()>>,
+    reader: Arc<Reader>,
+    runs: Arc<Runs>,
 }
 
 impl Store {
@@ -79,12 +94,15 @@ impl Store {
     /// When the folder or the database cannot be used.
     pub fn open(folder: &Path, callers: Handle) -> Result<Self, String> {
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        let database = schema::open(&folder.join("unstuck.db"), PATIENCE)?;
+        let file = folder.join("unstuck.db");
+        let database = schema::open(&file, PATIENCE)?;
         let (jobs, inbox) = mpsc::sync_channel(WAITING);
         let problem = Arc::new(ArcSwapOption::empty());
         let seen = Arc::clone(&problem);
-        let thread = std::thread::spawn(move || writer::run(database, &inbox, &seen, &callers));
-        Ok(Self { jobs: Some(jobs), problem, thread: Some(thread) })
+        let runs = Arc::new(Runs::default());
+        let counted = Arc::clone(&runs);
+        let thread = std::thread::spawn(move || writer::run(database, &inbox, &seen, &counted, &callers));
+        Ok(Self { jobs: Some(jobs), problem, thread: Some(thread), reader: Reader::over(file), runs })
     }
 
     /// Hands rows to the writer; the receiver hears after the commit, or why there was none.
@@ -115,6 +133,30 @@ impl Store {
     /// Why nothing was committed.
     pub async fn keep(&self, product: &ProductId, rows: Vec<Row>) -> Result<(), String> {
         self.submit(product, rows).await.unwrap_or_else(|_| Err("the writer has ended".into()))
+    }
+
+    /// A run of a webhook as it stands on the disk.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn run(&self, product: &ProductId, run: &RunId) -> Result<Option<Standing>, String> {
+        let (product, run) = (product.clone(), run.clone());
+        self.reader.ask(move |database| runs::standing(database, product.as_str(), run.as_str())).await
+    }
+
+    /// Who met the error of a report, where it is stored.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn met(&self, product: &ProductId, report: &ReportId) -> Result<Option<Met>, String> {
+        let (product, report) = (product.clone(), report.clone());
+        self.reader.ask(move |database| runs::met(database, product.as_str(), report.as_str())).await
+    }
+
+    /// How many fixes were run since the start.
+    #[must_use]
+    pub fn runs(&self) -> &Runs {
+        &self.runs
     }
 
     /// Why the last write failed; `None` when all is well.

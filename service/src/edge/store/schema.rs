@@ -4,8 +4,10 @@ use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::runs;
+
 /// The form that this program writes.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 /// The first SQLite release without the write-ahead log's reset bug, which could lose committed rows.
 const SQLITE: i32 = 3_051_003;
 
@@ -33,8 +35,7 @@ CREATE TABLE IF NOT EXISTS waiting (
   product TEXT NOT NULL, report TEXT NOT NULL, solution TEXT NOT NULL, kind TEXT NOT NULL, address INTEGER,
   day INTEGER NOT NULL, PRIMARY KEY (product, report, solution)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
-INSERT OR IGNORE INTO secrets VALUES ('voices', randomblob(32));
-PRAGMA user_version = 3;";
+INSERT OR IGNORE INTO secrets VALUES ('voices', randomblob(32));";
 
 /// Opens the database, with what an acknowledgement needs to be true.
 ///
@@ -65,11 +66,14 @@ pub fn open(file: &Path, patience: Duration) -> Result<Connection, String> {
 fn renew(database: &mut Connection) -> rusqlite::Result<()> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     change.execute_batch(TABLES)?;
+    // Form 3 knew no runs.
+    change.execute_batch(runs::TABLES)?;
     // Form 2 wrote neither; whoever opened it at the same time may have added them by now.
     for (column, kind) in [("scene", "TEXT NOT NULL DEFAULT '[]'"), ("about", "INTEGER")] {
         if !change.column_exists(None, "votes", column)? {
             change.execute_batch(&format!("ALTER TABLE votes ADD COLUMN {column} {kind}"))?;
         }
     }
+    change.pragma_update(None, "user_version", VERSION)?;
     change.commit()
 }

@@ -9,13 +9,15 @@ use std::{
 use arc_swap::ArcSwapOption;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use tokio::runtime::Handle;
-use unstuck_protocol::{Loss, Outcome};
+use unstuck_protocol::{ActionKind, Loss, Outcome, RunState};
 
 use super::{
-    Filed, Job, Row, schema,
+    Filed, Job, Row,
+    runs::{self, Told},
+    schema,
     votes::{self, Mask},
 };
-use crate::edge::clock;
+use crate::{edge::clock, metrics::Runs};
 
 /// Rows in one commit, about.
 const GROUP: usize = 256;
@@ -31,9 +33,12 @@ pub(super) fn run(
     mut database: Connection,
     inbox: &mpsc::Receiver<Job>,
     problem: &ArcSwapOption<String>,
+    counted: &Runs,
     callers: &Handle,
 ) {
     let mut crowded = false;
+    // Where that can't be written now, those runs stay begun, which says as much.
+    let _ = runs::lose(&mut database, clock::now());
     let mut log = Log { mask: Mask::default(), waiting: votes::any_waiting(&database) };
     loop {
         let group = match inbox.recv_timeout(RETRY) {
@@ -50,7 +55,8 @@ pub(super) fn run(
             Err(mpsc::RecvTimeoutError::Disconnected) => return,
         };
         crowded = group.len() > 1;
-        let result = commit(&mut database, &mut log, &group).map_err(|error| error.to_string());
+        let result = commit(&mut database, &mut log, &group);
+        let result = result.map(|new| counted.add(&new)).map_err(|error| error.to_string());
         match &result {
             Ok(()) => {
                 if problem.swap(None).is_some() {
@@ -67,13 +73,21 @@ pub(super) fn run(
                 }
             }
         }
+        let heard = Heard(group, result);
         // From this thread every caller would be woken by a call of the system; there, all of them by one.
-        callers.spawn(async move {
-            for job in group {
-                // A caller that no longer waits needs no answer.
-                let _ = job.done.send(result.clone());
-            }
-        });
+        callers.spawn(async move { drop(heard) });
+    }
+}
+
+/// A group and what became of it. Its callers hear when it is dropped: also where their runtime ends before it runs anything.
+struct Heard(Vec<Job>, Result<(), String>);
+
+impl Drop for Heard {
+    fn drop(&mut self) {
+        for job in self.0.drain(..) {
+            // A caller that no longer waits needs no answer.
+            let _ = job.done.send(self.1.clone());
+        }
     }
 }
 
@@ -96,7 +110,10 @@ struct Log {
     waiting: bool,
 }
 
-fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::Result<()> {
+/// The kind and state of each run that the audit did not have yet.
+type NewRuns = Vec<(ActionKind, RunState)>;
+
+fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::Result<NewRuns> {
     let change = database.transaction_with_behavior(TransactionBehavior::Immediate)?;
     if group.is_empty() {
         // Writing the version anew is the smallest write that reaches the disk.
@@ -105,6 +122,7 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
     let received = clock::now();
     // In a surge most reports of a group are of one error, so each error's counter is written once.
     let mut new: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    let mut ran = NewRuns::new();
     for job in group {
         let product = job.product.as_str();
         for row in &job.rows {
@@ -116,6 +134,19 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
                     *new.entry((product, &report.fingerprint)).or_default() += 1;
                 }
                 Row::Report(_) => {}
+                Row::Outcome(Outcome { run: Some(run), report, solution, reason, at, .. }, _) => {
+                    let reason = reason.as_deref();
+                    let told = Told { run, report, solution, reason, at: *at, service: false };
+                    if runs::tell(&change, product, &told, received)? {
+                        ran.push((run.kind, run.state));
+                    }
+                }
+                Row::Begun(begun) => runs::begin(&change, product, begun)?,
+                Row::Ended(ended) => {
+                    if runs::end(&change, product, ended, received)? {
+                        ran.push((ended.run.kind, ended.run.state));
+                    }
+                }
                 Row::Outcome(outcome, address) => {
                     if replace(&change, product, outcome, received)? {
                         let day = number(received / DAY_MILLIS);
@@ -131,7 +162,8 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
         }
     }
     count(&change, &new, received)?;
-    change.commit()
+    change.commit()?;
+    Ok(ran)
 }
 
 /// Whether the report was not there yet.
@@ -193,7 +225,7 @@ fn lose(change: &Transaction<'_>, product: &str, loss: &Loss, received: u64) -> 
 }
 
 /// SQLite's integers are signed; a time past them is the last one.
-fn number(value: u64) -> i64 {
+pub(super) fn number(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
 
