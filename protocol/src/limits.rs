@@ -81,7 +81,7 @@ pub const WEBHOOK_RUNS: usize = 60;
 /// Most of them that one address has.
 pub const WEBHOOK_ADDRESS_RUNS: usize = 10;
 
-/// Most suggestions offered where no answer is sure enough.
+/// Most suggestions offered where no answer is sure enough, or before anything is asked.
 pub const SUGGESTIONS: usize = 3;
 
 /// Most clarifying questions in a row.

@@ -4,9 +4,9 @@
 
 use serde_json::{Value, json};
 use unstuck_protocol::{
-    Abstention, Answer, Article, Chip, Document, EvidenceKind, Missing, Node, OutcomesRequest, Reason, Reply,
-    ReportId, ReportsRequest, Resolution, ResolveRequest, ResolvedBy, Revision, SolutionId, Suggestion, Tag,
-    Turn, User, document::Href,
+    Abstention, Answer, Article, Chip, Document, EvidenceKind, IntentRequest, Missing, Node, OutcomesRequest,
+    PredictRequest, Prediction, Reason, Reply, ReportId, ReportsRequest, Resolution, ResolveRequest,
+    ResolvedBy, Revision, SolutionId, Suggestion, Tag, Turn, User, document::Href,
 };
 
 fn same<T: serde::Serialize + serde::de::DeserializeOwned>(body: &Value) {
@@ -42,6 +42,17 @@ fn requests_keep_every_field() {
     let outcome =
         json!({"id": "o", "report": "r-1", "solution": "s", "kind": "claimed", "reason": "yes", "at": 2});
     same::<OutcomesRequest>(&json!({"v": 1, "key": "pk", "outcomes": [outcome]}));
+    let context = report()["context"].clone();
+    same::<PredictRequest>(&json!({"v": 1, "key": "pk", "context": context}));
+    same::<IntentRequest>(&json!({"v": 1, "key": "pk", "solution": "s", "context": context}));
+}
+
+#[test]
+fn a_prediction_keeps_its_shape() {
+    let question = json!({"solution": "s", "title": "Q", "confidence": 0.5});
+    same::<Prediction>(&json!({"revision": "0".repeat(32), "questions": [question]}));
+    same::<Prediction>(&json!({"revision": "0".repeat(32), "questions": []}));
+    assert!(serde_json::from_value::<Prediction>(json!({"questions": []})).is_err());
 }
 
 #[test]

@@ -49,6 +49,8 @@ mod names;
 mod order;
 pub mod pack;
 mod pattern;
+#[cfg(feature = "learn")]
+pub mod predict;
 pub mod query;
 mod rank;
 mod release;

@@ -18,15 +18,16 @@ pub(crate) struct Class {
 mod present {
     use std::sync::Arc;
 
-    use unstuck_protocol::Report;
+    use unstuck_protocol::{Report, letters::lower};
+    use xxhash_rust::xxh3::xxh3_64;
 
     use super::Class;
     pub(crate) use crate::scene::Scene;
     use crate::{
         classify::{Classes, Classifier},
         index::{Direction, Examples, Filing, Near, Said, Sums},
-        learn::Told,
-        scene::{Lifts, Met, facts},
+        learn::{Endings, Lately, Told},
+        scene::{Lifts, Met, Setbacks, facts},
         templates::{Form, Templates},
         top,
     };
@@ -47,6 +48,8 @@ mod present {
         priors: Vec<f32>,
         total: u32,
         lifts: Lifts,
+        setbacks: Setbacks,
+        endings: Endings,
         /// The incident that is open, as a fact.
         incident: Option<String>,
     }
@@ -65,6 +68,9 @@ mod present {
         classes: Classes,
         forms: Vec<Form>,
         met: Met,
+        /// The hash of the message's form, and where it was met.
+        written: u64,
+        scene: Scene,
     }
 
     impl Memory {
@@ -72,7 +78,7 @@ mod present {
         pub(crate) fn new(
             cases: &[Told<'_>],
             classifier: Classifier,
-            incident: Option<String>,
+            lately: Lately,
             solutions: usize,
         ) -> Self {
             let mut counts = vec![0_u32; solutions];
@@ -82,8 +88,10 @@ mod present {
                 cases.iter().map(|case| (case.text, case.solution.unwrap_or(none))).collect();
             let scenes = cases
                 .iter()
-                .flat_map(|case| case.scenes.iter().map(|scene| (scene, case.solution.unwrap_or(none))));
+                .flat_map(|case| case.scenes.iter().map(|scene| (scene, case.solution.unwrap_or(none), 1.0)));
             let lifts = Lifts::new(scenes, none);
+            let setbacks = Setbacks::new(cases);
+            let Lately { incident, endings } = lately;
             owned.sort_by_key(|(_, owner)| *owner);
             let mut templates = Templates::default();
             for case in cases {
@@ -105,6 +113,8 @@ mod present {
                 priors,
                 total: cases.len() as u32,
                 lifts,
+                setbacks,
+                endings,
                 incident,
             }
         }
@@ -123,8 +133,8 @@ mod present {
             let forms = self.templates.search(message, form);
             let classes = self.classifier.classify(template);
             let memory = Arc::clone(self);
-            let met = self.lifts.meet(scene);
-            Recalled(Some(Found { memory, direction, cosines, first, classes, forms, met }))
+            let (met, written, scene) = (self.lifts.meet(scene), written(template), scene.clone());
+            Recalled(Some(Found { memory, direction, cosines, first, classes, forms, met, written, scene }))
         }
 
         /// What a classifier says beyond how often a class comes anyway: without a word that it knows it says that much.
@@ -140,22 +150,29 @@ mod present {
 
         /// A scene with what only the memory knows of it.
         pub(crate) fn scene(&self, facts: &[String]) -> Scene {
-            if self.lifts.is_empty() {
-                Scene::default()
-            } else {
-                Scene::read(facts.iter().chain(&self.incident))
-            }
+            if self.is_blind() { Scene::default() } else { Scene::read(facts.iter().chain(&self.incident)) }
         }
 
         /// What a report tells of its scene, unless that says nothing.
         pub(crate) fn scene_of(&self, report: &Report) -> Vec<String> {
-            if self.lifts.is_empty() { Vec::new() } else { facts(report) }
+            if self.is_blind() { Vec::new() } else { facts(report) }
         }
 
         /// Those facts of it that tell anything.
         pub(crate) fn telling(&self, report: &Report) -> Vec<u64> {
-            self.lifts.meet(&self.scene(&self.scene_of(report))).key().collect()
+            let scene = self.scene(&self.scene_of(report));
+            self.lifts.meet(&scene).key().chain(self.setbacks.tell(&scene)).collect()
         }
+
+        /// Whether no scene tells anything.
+        fn is_blind(&self) -> bool {
+            self.lifts.is_empty() && self.setbacks.is_empty()
+        }
+    }
+
+    /// The hash of a form, as votes are counted under it.
+    pub(crate) fn written(template: &str) -> u64 {
+        xxh3_64(lower(template).as_bytes())
     }
 
     impl Found {
@@ -171,6 +188,7 @@ mod present {
             let none = found.none();
             let owners = found.cosines.best(most).map(|case| found.memory.cases.owner(case));
             looked.extend(owners.filter(|owner| *owner != none));
+            looked.extend(found.memory.endings.helped(found.written).map(|(at, _)| at));
             looked.extend(found.forms.iter().map(|form| form.solution).filter(|owner| *owner != none));
             let classes = found.classes.solutions.iter();
             looked
@@ -225,6 +243,27 @@ mod present {
         /// How much likelier than no answer a solution is where the error was met: −1 to 1.
         pub(crate) fn scene(&self, at: u32) -> f32 {
             self.0.as_ref().map_or(0.0, |found| found.memory.lifts.of(&found.met, at))
+        }
+
+        /// How surely it works on such a message, and where the error was met: 0 to 1, and 1 where it never failed.
+        pub(crate) fn works(&self, at: u32) -> f32 {
+            let Some(found) = &self.0 else { return 1.0 };
+            let works = found.memory.endings.works(found.written, at);
+            found.memory.setbacks.works(at, works, &found.scene)
+        }
+
+        /// How many were helped by each of these with such a message, by where it was met; nothing where nobody was.
+        pub(crate) fn helped(&self, of: &[u32]) -> Option<Vec<f32>> {
+            let found = self.0.as_ref()?;
+            let mut helped = vec![0.0; of.len()];
+            let (mut all, mut lifted) = (0.0, 0.0);
+            for (at, count) in found.memory.endings.helped(found.written) {
+                let Some(place) = of.iter().position(|other| *other == at) else { continue };
+                helped[place] = count * libm::expf(found.memory.lifts.of_scene(&found.scene, at));
+                (all, lifted) = (all + count, lifted + helped[place]);
+            }
+            helped.iter_mut().for_each(|helped| *helped *= all / lifted);
+            (all > 0.0).then_some(helped)
         }
 
         /// Those of the facts that speak for it.
@@ -296,6 +335,14 @@ mod absent {
 
         pub(crate) fn scene(&self, _: u32) -> f32 {
             0.0
+        }
+
+        pub(crate) fn works(&self, _: u32) -> f32 {
+            1.0
+        }
+
+        pub(crate) fn helped(&self, _: &[u32]) -> Option<Vec<f32>> {
+            None
         }
 
         pub(crate) fn lifts(&self, _: &[String], _: u32) -> Vec<String> {

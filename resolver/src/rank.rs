@@ -23,6 +23,8 @@ const CONSIDERED: usize = 16;
 /// Solutions that are looked at for each kind of evidence, and places of terms that are gone through to find them.
 const LOOKED: usize = 16;
 const BUDGET: usize = 1 << 15;
+/// People that what a message resembles counts for beside those who were told the same.
+const GUESSED: f32 = 2.0;
 /// Words from which on a query is no short one.
 const SHORT: f32 = 6.0;
 /// How much parts of the query count beside the form of its message: the title, what varies in the message, and the
@@ -129,7 +131,7 @@ pub(crate) fn gather_in<'a>(
         let lines = texts.examples.near(&direction, Some(&cosines), head, at);
         let code = named.contains(&at);
         let case = asked.case(at, code, text, lines, fit);
-        if code || case.speaks() {
+        if code || case.speaks() || asked.recalled.helped(&[at]).is_some() {
             let score = if code { case.score + CODED } else { case.score };
             top::keep(&mut best, CONSIDERED, found.len() as u32, score);
             found.push(case);
@@ -255,12 +257,32 @@ fn weigh(asked: &Asked<'_>, cases: &[Case]) -> Vec<Candidate> {
         shares.push(asked.resolver.fusion().doubt(&asked.doubts));
         fusion::softmax(&mut shares);
     }
+    let mut scores: Vec<f32> = cases.iter().map(|case| case.score).collect();
+    let places: Vec<u32> = cases.iter().map(|case| case.at).collect();
+    // Those whom such a message had before count beside what it resembles, as people beside a guess of so many.
+    if let (0, Some(helped)) = (coded, asked.recalled.helped(&places)) {
+        let all: f32 = helped.iter().sum();
+        for (at, helped) in helped.into_iter().enumerate() {
+            let share = (GUESSED * shares[at] + helped) / (GUESSED + all);
+            scores[at] += libm::logf(share / shares[at].max(f32::MIN_POSITIVE));
+            shares[at] = share;
+        }
+    }
+    // What failed others in such a moment may be the right one and help nobody: what it loses is nobody's. The logarithm of
+    // each share adds to the score, so that whom this puts behind another stands there by its score too.
+    let mut found: Vec<(&Case, f32, f32)> = Vec::new();
+    for ((case, share), score) in cases.iter().zip(shares).zip(scores) {
+        let works = asked.recalled.works(case.at);
+        let score = score + libm::logf(works) + if case.code { CODED } else { 0.0 };
+        let place = found.iter().position(|(_, _, other)| *other < score).unwrap_or(found.len());
+        found.insert(place, (case, share * works, score));
+    }
     let mut ranked = Vec::new();
-    for (case, confidence) in cases.iter().zip(shares).take(decide::RANKED) {
+    for (case, confidence, score) in found.into_iter().take(decide::RANKED) {
         let solution = &asked.resolver.catalogue().solutions()[case.at as usize];
         ranked.push(Candidate {
             solution: solution.id.clone(),
-            score: case.score + if case.code { CODED } else { 0.0 },
+            score,
             confidence,
             reasons: if ranked.len() < decide::EXPLAINED { reasons(asked, case) } else { Vec::new() },
         });

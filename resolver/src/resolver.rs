@@ -24,6 +24,9 @@ pub struct Resolver {
     pub(crate) memory: Option<Arc<Memory>>,
     pub(crate) fusion: Fusion,
     pub(crate) meaning: Meaning,
+    /// What people wanted, where they were.
+    #[cfg(feature = "learn")]
+    pub(crate) habits: Option<Arc<crate::predict::Habits>>,
 }
 
 /// What is made of the catalogue alone.
@@ -62,7 +65,14 @@ impl Resolver {
         }
         let holds = catalogue.solutions().iter().map(|solution| Holds::new(&solution.when)).collect();
         let base = Base { catalogue, holds, choosy, codes, texts: OnceLock::new() };
-        Self { base: Arc::new(base), memory: None, fusion: fusion::COLD, meaning: Meaning::default() }
+        Self {
+            base: Arc::new(base),
+            memory: None,
+            fusion: fusion::COLD,
+            meaning: Meaning::default(),
+            #[cfg(feature = "learn")]
+            habits: None,
+        }
     }
 
     /// Compares by meaning too: what the solutions say is read by the encoder now, each query when it comes.
@@ -79,9 +89,13 @@ impl Resolver {
         &self.base.catalogue
     }
 
-    /// Reads the texts now, so that the first query need not.
+    /// Reads the texts now, so that the first query need not; what predicts is weighed now too.
     pub fn warm(&self) {
         self.texts();
+        #[cfg(feature = "learn")]
+        if let Some(habits) = &self.habits {
+            habits.warm(self);
+        }
     }
 
     /// Ranks the solutions that have anything to say to the query.
@@ -164,6 +178,12 @@ impl Resolver {
     /// The solutions that these circumstances rule out.
     pub(crate) fn ruled_out(&self, now: &Circumstances<'_>) -> impl Iterator<Item = u32> {
         self.base.choosy.iter().copied().filter(|at| self.holds(*at).judge(now) == Fit::No)
+    }
+
+    /// The solutions that these circumstances ask for.
+    #[cfg(feature = "learn")]
+    pub(crate) fn asked_for(&self, now: &Circumstances<'_>) -> impl Iterator<Item = u32> {
+        self.base.choosy.iter().copied().filter(|at| self.holds(*at).judge(now) == Fit::Yes)
     }
 
     /// The compiled `when` of the solution at this place.

@@ -41,12 +41,17 @@ pub fn capture_problem(problem: Problem, surface: SurfaceKind) -> Sighting {
     }
 }
 
-/// A problem with the moment's scope, scrubbed; its id alone where the team keeps it.
-pub(crate) fn report(
-    client: &Client,
-    mut problem: Problem,
-    surface: SurfaceKind,
-) -> Result<Report, ReportId> {
+/// A problem with the moment's scope, scrubbed; its id alone where the team keeps it, which is then counted as lost.
+pub(crate) fn report(client: &Client, problem: Problem, surface: SurfaceKind) -> Result<Report, ReportId> {
+    let seen = seen(client, problem, surface);
+    if seen.is_err() {
+        lock(&client.queue).lose(BEFORE_SEND, 1);
+    }
+    seen
+}
+
+/// The same, and nothing is counted.
+pub(crate) fn seen(client: &Client, mut problem: Problem, surface: SurfaceKind) -> Result<Report, ReportId> {
     let options = &client.options;
     let texts = problem.causes.iter_mut().map(|cause| &mut cause.message);
     texts.chain([&mut problem.message]).for_each(|text| shorten(text, limits::MESSAGE_BYTES));
@@ -72,10 +77,7 @@ pub(crate) fn report(
     report.context.breadcrumbs = trail;
     let Some(change) = &options.before_send else { return Ok(report) };
     let id = report.id.clone();
-    let Some(mut report) = look(change, report) else {
-        lock(&client.queue).lose(BEFORE_SEND, 1);
-        return Err(id);
-    };
+    let Some(mut report) = look(change, report) else { return Err(id) };
     // The service names it by what leaves.
     report.fingerprint = Fingerprint::of(&report.problem);
     Ok(report)

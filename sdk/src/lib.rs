@@ -34,6 +34,7 @@ mod options;
 mod pace;
 mod place;
 mod platform;
+mod predict;
 mod queue;
 mod request;
 mod scope;
@@ -55,6 +56,7 @@ pub use flush::{flush, flush_async};
 pub use guard::{Guard, init};
 pub use options::Options;
 pub use platform::js;
+pub use predict::{chosen, predict};
 pub use scope::{
     Entered, InScope, Scope, Scoped, add_breadcrumb, add_breadcrumb_at, set_context, set_operation,
     set_route, set_tag, set_user,
@@ -65,5 +67,5 @@ pub use transport::{Answered, Transport, Waiting};
 pub use unstuck_protocol as protocol;
 pub use unstuck_protocol::{
     Article, Breadcrumb, BreadcrumbKind, Operation, OutcomeKind, Problem, Report, ReportId, Resolution,
-    Severity, SolutionId, SurfaceKind, User,
+    Severity, SolutionId, Suggestion, SurfaceKind, User,
 };

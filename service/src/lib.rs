@@ -18,4 +18,5 @@ pub mod public;
 pub mod sources;
 #[path = "edge/store/mod.rs"]
 pub mod store;
+pub mod surges;
 pub mod webhook;

@@ -11,7 +11,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use unstuck_protocol::{Context, Report, ReportId, Resolution};
+use unstuck_protocol::{Context, Report, ReportId, Resolution, SolutionId};
+use unstuck_resolver::predict::Moment;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Bytes of keys and answers in one of the two generations.
 const ROOM: usize = 4 * 1024 * 1024;
@@ -26,6 +28,7 @@ const ASKED: usize = 4_096;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     json: Arc<str>,
+    solution: Option<SolutionId>,
     report: Range<usize>,
     recorded: Range<usize>,
 }
@@ -44,7 +47,14 @@ impl Told {
         // An identifier has no character that JSON would escape.
         let report = report..report + resolution.report.as_str().len();
         let recorded = recorded..recorded + if resolution.recorded { "true" } else { "false" }.len();
-        Some(Self { json: json.into(), report, recorded })
+        let solution = resolution.answer.as_ref().map(|answer| answer.article.solution.clone());
+        Some(Self { json: json.into(), solution, report, recorded })
+    }
+
+    /// The solution that it answers with.
+    #[must_use]
+    pub fn solution(&self) -> Option<&SolutionId> {
+        self.solution.as_ref()
     }
 
     /// The whole JSON for this report.
@@ -142,6 +152,12 @@ pub fn question(report: &Report, telling: &[u64]) -> Option<String> {
         operation: _,
     } = &report.context;
     serde_json::to_string(&(&report.problem, route, release, locales, telling)).ok()
+}
+
+/// A hash of everything that a moment's questions depend on.
+#[must_use]
+pub fn digest(moment: &Moment) -> u64 {
+    xxh3_64(format!("{moment:?}").as_bytes())
 }
 
 #[cfg(test)]

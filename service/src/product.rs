@@ -11,6 +11,7 @@ use crate::{
     edge::{carrying::Fixes, packing::Packing, signing::Signer},
     origin::Allowed,
     public::PublicUrl,
+    surges::Surges,
 };
 
 /// A product that the service speaks for.
@@ -30,6 +31,8 @@ pub struct Product {
     pub live: Arc<Live>,
     /// What the service may carry out for it.
     pub fixes: Fixes,
+    /// What many need now.
+    pub surges: Surges,
 }
 
 impl Product {
@@ -47,7 +50,7 @@ impl Product {
         let live = Arc::new(Live::open(entry.solutions, packing, encoder, entry.threshold)?);
         let Entry { id, title, key, origins, public_url: public, webhooks, .. } = entry;
         let fixes = Fixes::new(webhooks);
-        Ok(Self { id, title, key, origins, public, live, fixes })
+        Ok(Self { id, title, key, origins, public, live, fixes, surges: Surges::default() })
     }
 
     /// What people call it.

@@ -14,7 +14,7 @@ mod url;
 use std::borrow::Cow;
 
 pub use key::key;
-pub use report::{clean, outcome, report};
+pub use report::{clean, context, outcome, report};
 pub use url::url;
 
 pub(crate) use shape::ipv6;

@@ -1,4 +1,4 @@
-//! Scrubbing of whole reports and outcomes.
+//! Scrubbing of whole reports, contexts and outcomes.
 
 use serde_json::Value;
 
@@ -74,7 +74,8 @@ fn problem(problem: &mut Problem) {
     }
 }
 
-fn context(context: &mut Context) {
+/// Scrubs every text of a context and cuts each to its limit, as within a report.
+pub fn context(context: &mut Context) {
     if let Some(route) = &mut context.route {
         place(route);
     }

@@ -144,7 +144,7 @@ impl Metrics {
 }
 
 impl Ranking {
-    fn of(rows: &[&Judged]) -> Self {
+    pub(super) fn of(rows: &[&Judged]) -> Self {
         let within = |rank: usize| rows.iter().filter(|row| (1..=rank).contains(&row.rank)).count();
         let ranked = rows.iter().filter(|row| row.rank > 0);
         let reciprocal = ranked.fold(0.0, |sum, row| sum + 1.0 / row.rank as f64);
@@ -156,7 +156,7 @@ impl Ranking {
     }
 }
 
-fn share(part: usize, of: usize) -> Option<f64> {
+pub(super) fn share(part: usize, of: usize) -> Option<f64> {
     (of > 0).then(|| part as f64 / of as f64)
 }
 
@@ -245,7 +245,7 @@ fn auroc(positive: &[&Judged], negative: &[&Judged]) -> Option<f64> {
 }
 
 /// How far confidence is from the share that was right, over bins, weighted by their size; and how far it would be by chance.
-fn calibration(rows: &[&Judged]) -> Option<(f64, f64)> {
+pub(super) fn calibration(rows: &[&Judged]) -> Option<(f64, f64)> {
     let mut bins = [(0.0_f64, 0.0_f64, 0.0_f64); BINS];
     let mut count = 0_usize;
     for row in rows {

@@ -1,12 +1,16 @@
 //! How good the answers are, measured on recorded queries.
 
 pub mod dialogue;
+mod foresight;
 mod metrics;
+mod regret;
 
 use serde::{Deserialize, Serialize};
 use unstuck_protocol::SolutionId;
 
+pub use foresight::{Foresight, foresee};
 pub use metrics::{Metrics, Ranking};
+pub use regret::{Hundred, regret};
 
 use crate::{Query, Resolver, learn::Case};
 

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     latest::Latest,
-    tally::{TELLS, helps},
+    support::{TELLS, helps},
     words::Word,
 };
 use crate::{pattern, scene::Scene, tokens};

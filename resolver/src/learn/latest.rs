@@ -34,10 +34,6 @@ impl<T> Latest<T> {
         }
     }
 
-    pub(super) fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     pub(super) fn all(&self) -> &[T] {
         &self.what
     }

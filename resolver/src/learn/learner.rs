@@ -4,6 +4,8 @@ use unstuck_protocol::{OutcomeKind, SolutionId};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
+    Lately,
+    intents::{Intents, Sign},
     tally::Tally,
     vote::{Change, Vote},
     weights,
@@ -41,6 +43,19 @@ pub struct Outcome<'a> {
     pub day: u32,
 }
 
+/// A predicted question that somebody chose.
+#[derive(Debug, Clone, Copy)]
+pub struct Intent<'a> {
+    /// Where they were, as [`crate::scene::facts`]; may be empty.
+    pub scene: &'a [String],
+    /// The solution that the question leads to.
+    pub solution: &'a SolutionId,
+    /// Hashes of who chose it: the person, the address. One that is not known is left out.
+    pub voices: &'a [u64],
+    /// Days since 1970.
+    pub day: u32,
+}
+
 /// What is learnt of one product's solutions from outcomes.
 ///
 /// An outcome costs as much as its text is long, whatever was learnt before; weighing anew costs more, and comes ever
@@ -68,6 +83,7 @@ pub struct Outcome<'a> {
 pub struct Learner {
     cold: Resolver,
     tally: Tally,
+    intents: Intents,
     trained: Trained,
     fusion: Fusion,
     /// Changes of cases since everything was weighed, and how many make it due.
@@ -75,6 +91,8 @@ pub struct Learner {
     due: usize,
     /// With how many scenes they are known again.
     scenes: u64,
+    /// With how many intents.
+    wanted: u64,
 }
 
 impl Learner {
@@ -90,11 +108,13 @@ impl Learner {
         Self {
             cold,
             tally: Tally::default(),
+            intents: Intents::default(),
             trained: Trained::default(),
             fusion: fusion::COLD,
             changes: 0,
             due: FIRST,
             scenes: SCENES,
+            wanted: SCENES,
         }
     }
 
@@ -106,8 +126,9 @@ impl Learner {
         let Some(solution) = catalogue.position(outcome.solution) else { return false };
         let solution = solution as u32;
         let text = catalogue.variants().fold(outcome.text).into_owned();
+        let expects = self.wants(Sign::Ended(outcome.kind), solution, outcome);
         if text.trim().is_empty() {
-            return false;
+            return expects;
         }
         let incident = self.incident();
         let scene = Scene::read(outcome.scene.iter().chain([&incident]));
@@ -122,10 +143,32 @@ impl Learner {
                 self.trained.nudge(&vote.text, Some(solution));
             }
         } else if self.tally.told() < self.scenes && self.incident() == incident {
-            return false;
+            return expects;
         }
         let told = self.tally.told();
         self.scenes = told + SCENES.max(told / PART);
+        true
+    }
+
+    /// Takes the choice of a predicted question, which counts little beside an outcome. True where it changed what is predicted.
+    pub fn intent(&mut self, intent: &Intent<'_>) -> bool {
+        let Intent { scene, solution, voices, day } = *intent;
+        let outcome =
+            Outcome { text: "", scene, solution, kind: OutcomeKind::Silent, about: None, voices, day };
+        let Some(at) = self.cold.catalogue().position(solution) else { return false };
+        self.wants(Sign::Chosen, at as u32, &outcome)
+    }
+
+    /// Learns that a solution was wanted; whether as much is new as to predict by it.
+    fn wants(&mut self, sign: Sign, solution: u32, outcome: &Outcome<'_>) -> bool {
+        let Outcome { scene, about, voices, day, .. } = *outcome;
+        let tally = &mut self.tally;
+        self.intents.take(sign, solution, scene, about, || tally.wants(voices, solution, day));
+        let told = self.intents.told();
+        if told < self.wanted {
+            return false;
+        }
+        self.wanted = told + SCENES.max(told / PART);
         true
     }
 
@@ -154,12 +197,19 @@ impl Learner {
     #[must_use]
     pub fn resolver(&self) -> Resolver {
         let cases = self.tally.cases();
-        if cases.is_empty() {
-            return self.cold.clone();
+        let cold = if self.intents.is_empty() {
+            self.cold.clone()
+        } else {
+            self.cold.clone().expecting(self.intents.clone())
+        };
+        let lately = Lately { incident: Some(self.incident()), endings: self.tally.endings() };
+        if cases.is_empty() && lately.endings.is_empty() {
+            return cold;
         }
-        // Before the first weighing, cases count by what all products have in common.
-        let fusion = if self.fusion == fusion::COLD { Fusion::begin(cases.len()) } else { self.fusion };
-        Resolver { fusion, ..self.cold.recalling(&cases, self.trained.classifier(), Some(self.incident())) }
+        // Before the first weighing, cases count by what all products have in common; that something failed is no case.
+        let begin = if cases.is_empty() { fusion::COLD } else { Fusion::begin(cases.len()) };
+        let fusion = if self.fusion == fusion::COLD { begin } else { self.fusion };
+        Resolver { fusion, ..cold.recalling(&cases, self.trained.classifier(), lately) }
     }
 
     /// A hash of all that was learnt: the same after the same outcomes.
@@ -167,6 +217,7 @@ impl Learner {
     pub fn digest(&self) -> u128 {
         let mut bytes = Vec::new();
         self.tally.bytes(&mut bytes);
+        self.intents.bytes(&mut bytes);
         self.trained.bytes(&mut bytes);
         let weights = self.fusion.signals.iter().chain(&self.fusion.doubts);
         bytes.extend(weights.flat_map(|weight| weight.to_le_bytes()));

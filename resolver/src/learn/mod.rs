@@ -1,8 +1,11 @@
 //! What is learnt from history: texts whose answer is known.
 
+mod endings;
 mod frames;
+mod intents;
 mod latest;
 mod learner;
+mod support;
 mod tally;
 mod voices;
 mod vote;
@@ -13,7 +16,9 @@ use std::sync::Arc;
 
 use unstuck_protocol::SolutionId;
 
-pub use learner::{Learner, Outcome};
+pub(crate) use endings::Endings;
+pub(crate) use intents::{Intents, Wanted};
+pub use learner::{Intent, Learner, Outcome};
 
 use crate::{
     Catalogue, Query, Resolver,
@@ -43,8 +48,20 @@ pub(crate) struct Told<'a> {
     pub(crate) solution: Option<u32>,
     /// Where people met it, the latest ones; empty where nobody tells.
     pub(crate) scenes: &'a [Scene],
+    /// Where its solution failed, the latest ones.
+    pub(crate) setbacks: &'a [Scene],
+    /// How often it helped, and failed.
+    pub(crate) ended: [f32; 2],
     /// It stands for all messages of this template.
     pub(crate) template: Option<&'a str>,
+}
+
+/// What outcomes tell beside cases.
+#[derive(Debug, Default)]
+pub(crate) struct Lately {
+    /// The incident that is open, as a fact.
+    pub(crate) incident: Option<String>,
+    pub(crate) endings: Endings,
 }
 
 /// A case whose solution is found in the catalogue.
@@ -80,14 +97,14 @@ impl Resolver {
     #[must_use]
     pub fn taught(&self, cases: &[Case]) -> Self {
         let meaning = self.meaning.remembering(&[], self.catalogue().solutions().len());
-        let cold = Self { memory: None, fusion: fusion::COLD, meaning, ..self.clone() };
+        let cold = Self { memory: None, habits: None, fusion: fusion::COLD, meaning, ..self.clone() };
         let placed = cold.placed(cases);
         let known = told(&placed);
         if known.is_empty() {
             return cold;
         }
         let fusion = weights(&cold, &known);
-        Self { fusion, ..cold.remembering(&known) }
+        Self { fusion, ..cold.remembering(&known).expecting(recorded(&cold, cases)) }
     }
 
     /// Those cases whose solutions are here.
@@ -105,12 +122,12 @@ impl Resolver {
 
     /// With the memory of these cases.
     fn remembering(&self, cases: &[Told<'_>]) -> Self {
-        self.recalling(cases, self.train(cases).classifier(), None)
+        self.recalling(cases, self.train(cases).classifier(), Lately::default())
     }
 
-    /// With these cases, this classifier, and this incident open.
-    fn recalling(&self, cases: &[Told<'_>], classifier: Classifier, incident: Option<String>) -> Self {
-        let memory = Memory::new(cases, classifier, incident, self.catalogue().solutions().len());
+    /// With these cases, this classifier, and what else outcomes tell.
+    fn recalling(&self, cases: &[Told<'_>], classifier: Classifier, lately: Lately) -> Self {
+        let memory = Memory::new(cases, classifier, lately, self.catalogue().solutions().len());
         let texts: Vec<_> = cases.iter().map(|case| (case.text, case.solution)).collect();
         let meaning = self.meaning.remembering(&texts, self.catalogue().solutions().len());
         Self { memory: Some(Arc::new(memory)), fusion: Fusion::begin(cases.len()), meaning, ..self.clone() }
@@ -132,6 +149,17 @@ impl Resolver {
     }
 }
 
+/// What people wanted whose cases are recorded with their scenes: a text without one tells nothing of where it was met.
+fn recorded(cold: &Resolver, cases: &[Case]) -> Intents {
+    let mut intents = Intents::default();
+    for case in cases.iter().filter(|case| !case.scene.is_empty()) {
+        if let Some(at) = case.solution.as_ref().and_then(|id| cold.catalogue().position(id)) {
+            intents.recorded(at as u32, &case.scene);
+        }
+    }
+    intents
+}
+
 /// Which solutions the classifier knows: all of them where they are few enough, else those with most cases.
 fn chosen(cases: &[Told<'_>], solutions: usize) -> Vec<bool> {
     let mut chosen = vec![solutions <= CLASSES; solutions];
@@ -150,6 +178,8 @@ fn told<'a>(placed: &'a [Placed<'_>]) -> Vec<Told<'a>> {
         text: &case.text,
         solution: case.solution,
         scenes: std::slice::from_ref(&case.scene),
+        setbacks: &[],
+        ended: [1.0, 0.0],
         template: None,
     };
     placed.iter().map(told).collect()

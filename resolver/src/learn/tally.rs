@@ -7,51 +7,30 @@
 use std::collections::BTreeMap;
 
 use unstuck_protocol::{letters::lower, template::template};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    Told,
+    Endings, Told,
     frames::{self, Frame, Frames, Heard},
     latest::Latest,
+    support::{Support, TELLS},
     voices::Voices,
     vote::{Change, Vote, says},
     words::{Word, Words},
 };
-use crate::scene::Scene;
+use crate::memory;
 
-/// Net weight from which on a message is a case: more than one voice can ever reach, whose votes add up to π²/6.
-const CASE: f32 = 1.7;
 /// Weight of failures from which on a message without any help is a case of "none of them".
 const HOPELESS: f32 = 3.0;
-/// How much more often it must have helped than failed.
-const MORE: f32 = 2.0;
 /// Votes of one voice in a day that count.
 const DAILY: u32 = 50;
-/// Longest text that is kept, bytes.
-const TEXT: usize = 1_024;
 /// Most messages that are kept.
 const KEPT: usize = 20_000;
-/// Most scenes that are kept of a message, the latest ones.
-const SCENES: usize = 8;
-/// Weight from which on a vote tells of its scene: a voice's first on the same.
-pub(super) const TELLS: f32 = 0.5;
 /// Tells votes on messages of a frame from those on the form that it began with.
 const FRAME: u64 = 0x6672_616d_6573;
+/// Tells choices from votes.
+const WANTS: u64 = 0x0077_616e_7473;
 /// Latest voices that tell whether an incident is open.
 const LATELY: usize = 32;
-
-/// What was said about messages of one form, and one solution.
-#[derive(Debug, Clone)]
-struct Support {
-    /// The first such message.
-    text: String,
-    helped: f32,
-    failed: f32,
-    /// The number of the first vote.
-    since: u64,
-    /// Where people met it who tell how it ended.
-    scenes: Latest<Scene>,
-}
 
 /// All votes, counted.
 #[derive(Debug, Clone, Default)]
@@ -72,7 +51,7 @@ impl Tally {
     pub(super) fn take(&mut self, vote: &Vote) -> Change {
         self.votes += 1;
         let written = lower(&template(&vote.text));
-        let form = xxh3_64(written.as_bytes());
+        let form = memory::written(&written);
         let before = (self.case(form, vote.solution), self.frames.digest(vote.solution));
         if !self.instead(vote, form, &written) {
             self.add(vote, form, &written);
@@ -95,14 +74,18 @@ impl Tally {
             return;
         }
         let weight = self.weight(vote, form);
-        self.support(vote, form, weight, help * weight, fail * weight);
+        let since = self.votes;
+        let support = self.support.entry((form, vote.solution));
+        let support = support.or_insert_with(|| Support::new(&vote.text, since));
+        self.told += u64::from(support.add(vote, weight));
+        let faded = support.faded;
         if weight >= TELLS && help > 0.0 {
             self.lately.tell(vote.solution, &vote.voices, LATELY);
         }
         let frame = if weight > 0.0 { self.frame(vote, form, written) } else { None };
         if let Some(about) = vote.about {
             let (solution, says, since) = (vote.solution, [help, fail], self.votes);
-            self.words.keep(about, Word { form, solution, weight, says, frame, since });
+            self.words.keep(about, Word { form, solution, weight, faded, says, frame, since });
         }
     }
 
@@ -131,11 +114,7 @@ impl Tally {
         // One that was let go since has nothing of it any more.
         let support = self.support.get_mut(&(form, vote.solution));
         if let Some(support) = support.filter(|support| support.since <= word.since) {
-            support.helped = (support.helped + (is[0] - was[0]) * word.weight).max(0.0);
-            support.failed = (support.failed + (is[1] - was[1]) * word.weight).max(0.0);
-            if is[0] == 0.0 {
-                support.scenes.unsay(&vote.voices);
-            }
+            support.instead(vote, was, word.weight, word.faded);
         }
         if is[0] == 0.0 {
             self.lately.unsay(&vote.voices);
@@ -157,30 +136,6 @@ impl Tally {
         true
     }
 
-    /// Adds a vote to those on its form.
-    fn support(&mut self, vote: &Vote, form: u64, weight: f32, helped: f32, failed: f32) {
-        let since = self.votes;
-        let support = self.support.entry((form, vote.solution)).or_insert_with(|| Support {
-            text: cut(&vote.text),
-            helped: 0.0,
-            failed: 0.0,
-            since,
-            scenes: Latest::default(),
-        });
-        let (first_help, all_failed) = (helped > 0.0 && support.helped == 0.0, support.helped == 0.0);
-        support.helped += helped;
-        support.failed += failed;
-        // Where a solution failed tells of it only while it helped nobody: then of those that nothing helps.
-        if weight >= TELLS && !vote.scene.is_empty() && (helped > 0.0 || all_failed) {
-            let scenes = &mut support.scenes;
-            if first_help {
-                scenes.clear();
-            }
-            scenes.tell(vote.scene.clone(), &vote.voices, SCENES);
-            self.told += 1;
-        }
-    }
-
     /// How much a vote counts: what the most talkative of its voices may say.
     fn weight(&mut self, vote: &Vote, form: u64) -> f32 {
         let too_much = self.voices.today(&vote.voices, vote.day) > DAILY;
@@ -188,10 +143,18 @@ impl Tally {
         if too_much { 0.0 } else { weight }
     }
 
+    /// How much voices weigh who wanted a solution: bounded in all as votes on one form are, and in a day.
+    pub(super) fn wants(&mut self, voices: &[u64], solution: u32, day: u32) -> f32 {
+        let apart: Vec<u64> = voices.iter().map(|voice| voice ^ WANTS).collect();
+        let too_much = self.voices.today(&apart, day) > DAILY;
+        let weight = self.voices.again(&apart, WANTS, solution);
+        if too_much { 0.0 } else { weight }
+    }
+
     /// What the messages of a form are a case of, as far as this solution decides.
     fn case(&self, form: u64, solution: u32) -> Option<Option<u32>> {
         let support = self.support.get(&(form, solution))?;
-        if helps(support.helped, support.failed) {
+        if support.helps() {
             return Some(Some(solution));
         }
         let others = || self.support.range((form, 0)..=(form, u32::MAX)).map(|(_, support)| support);
@@ -202,22 +165,34 @@ impl Tally {
     /// All cases, in the order of their first votes.
     pub(super) fn cases(&self) -> Vec<Told<'_>> {
         let mut cases: Vec<(u64, Told<'_>)> = Vec::new();
-        for ((form, solution), Support { text, since, scenes, .. }) in &self.support {
+        for ((form, solution), Support { text, since, helped, failed, scenes, setbacks, .. }) in &self.support
+        {
             if let Some(solution) = self.case(*form, *solution) {
-                let scenes = scenes.all();
-                cases.push((*since, Told { text, solution, scenes, template: None }));
+                let (scenes, setbacks) = (scenes.all(), setbacks.all());
+                // What nothing helps was met where it failed.
+                let (scenes, setbacks) =
+                    if solution.is_some() { (scenes, setbacks) } else { (setbacks, scenes) };
+                let ended = [*helped, *failed];
+                cases.push((*since, Told { text, solution, scenes, setbacks, ended, template: None }));
             }
         }
         for (solution, frame) in self.frames.cases() {
-            let Frame { template, since, .. } = frame;
-            let scenes = frame.scenes.all();
-            cases.push((
-                *since,
-                Told { text: template, solution: Some(solution), scenes, template: Some(template) },
-            ));
+            let Frame { template, since, helped, failed, .. } = frame;
+            let (text, solution, scenes) = (template, Some(solution), frame.scenes.all());
+            let (ended, template) = ([*helped, *failed], Some(template.as_str()));
+            cases.push((*since, Told { text, solution, scenes, setbacks: &[], ended, template }));
         }
         cases.sort_by_key(|(since, case)| (*since, case.template.is_some(), case.solution));
         cases.into_iter().map(|(_, case)| case).collect()
+    }
+
+    /// How it ended on messages of each form.
+    pub(super) fn endings(&self) -> Endings {
+        let mut endings = Endings::default();
+        for ((form, solution), support) in &self.support {
+            endings.add(*form, *solution, support.helped, support.failed);
+        }
+        endings
     }
 
     /// How many scenes were told so far.
@@ -250,10 +225,7 @@ impl Tally {
         for ((form, solution), support) in &self.support {
             out.extend(form.to_le_bytes());
             out.extend(solution.to_le_bytes());
-            out.extend(support.helped.to_le_bytes());
-            out.extend(support.failed.to_le_bytes());
-            out.extend(support.text.as_bytes());
-            support.scenes.all().iter().for_each(|scene| scene.bytes(out));
+            support.bytes(out);
         }
         self.frames.bytes(out);
         self.words.bytes(out);
@@ -262,21 +234,12 @@ impl Tally {
     }
 }
 
-/// Whether so many were helped that a message is a case.
-pub(super) fn helps(helped: f32, failed: f32) -> bool {
-    helped - failed >= CASE && helped >= MORE * failed
-}
-
-fn cut(text: &str) -> String {
-    let end = (0..=TEXT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
-    text[..end].to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use unstuck_protocol::OutcomeKind;
 
     use super::*;
+    use crate::scene::Scene;
 
     fn vote(text: &str, kind: OutcomeKind, voices: &[u64]) -> Vote {
         Vote {

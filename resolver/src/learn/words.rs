@@ -13,6 +13,8 @@ pub(super) struct Word {
     pub(super) solution: u32,
     /// What it weighs, whatever it says.
     pub(super) weight: f32,
+    /// How much had faded when it was counted, by the logarithm.
+    pub(super) faded: f64,
     /// How much it speaks for the solution now, and against it, in parts of its weight.
     pub(super) says: [f32; 2],
     /// The frame that it counts for, and what it weighs there.

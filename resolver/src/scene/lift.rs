@@ -43,22 +43,24 @@ struct Count {
 pub(crate) struct Met(Vec<(u64, u32, f32)>);
 
 impl Lifts {
-    /// Of scenes with their solutions' places; what nobody had an answer to stands at `none`.
-    pub(crate) fn new<'a>(scenes: impl Iterator<Item = (&'a Scene, u32)> + Clone, none: u32) -> Self {
+    /// Of scenes with their solutions' places and what each weighs; what nobody had an answer to stands at `none`.
+    pub(crate) fn new<'a>(scenes: impl Iterator<Item = (&'a Scene, u32, f32)>, none: u32) -> Self {
         let mut all = Self { none, ..Self::default() };
-        let mut ordered: Vec<(u32, &Scene)> =
-            scenes.filter(|(scene, _)| !scene.is_empty()).map(|(scene, at)| (at, scene)).collect();
-        ordered.sort_by_key(|(at, _)| *at);
+        let mut ordered: Vec<(u32, &Scene, f32)> = scenes
+            .filter(|(scene, ..)| !scene.is_empty())
+            .map(|(scene, at, weight)| (at, scene, weight))
+            .collect();
+        ordered.sort_by_key(|(at, ..)| *at);
         // What was so once tells nothing, and there may be much of that.
-        let mut met: Vec<u64> = ordered.iter().flat_map(|(_, scene)| scene.all()).copied().collect();
+        let mut met: Vec<u64> = ordered.iter().flat_map(|(_, scene, _)| scene.all()).copied().collect();
         met.sort_unstable();
         met.chunk_by(|one, next| one == next).filter(|same| same.len() > 1).for_each(|same| {
             all.facts.insert(same[0], Count::default());
         });
-        for (at, scene) in &ordered {
+        for (at, scene, weight) in &ordered {
             for (kind, facts) in scene.kinds() {
-                all.kinds.entry(kind).or_default().scenes.add(*at, 1.0);
-                let share = 1.0 / facts.len() as f32;
+                all.kinds.entry(kind).or_default().scenes.add(*at, *weight);
+                let share = weight / facts.len() as f32;
                 for fact in facts {
                     if let Some(count) = all.facts.get_mut(fact) {
                         count.add(*at, share);
@@ -67,9 +69,9 @@ impl Lifts {
             }
         }
         let mut told: BTreeMap<u32, Mean> = BTreeMap::new();
-        for (at, scene) in &ordered {
+        for (at, scene, weight) in &ordered {
             for (kind, facts) in scene.kinds() {
-                let lift = all.lift_of_others(kind, facts, *at);
+                let lift = all.lift_of_others(kind, facts, *at, *weight);
                 told.entry(kind).or_default().add(lift);
             }
         }
@@ -85,16 +87,37 @@ impl Lifts {
         all
     }
 
-    /// What these facts lift the solution of a scene by, as all other scenes tell it.
-    fn lift_of_others(&self, kind: u32, facts: &[u64], at: u32) -> f32 {
+    /// What these facts lift a solution by, as all scenes tell it but one of its own with this weight.
+    fn lift_of_others(&self, kind: u32, facts: &[u64], at: u32, own: f32) -> f32 {
         let Some(kind) = self.kinds.get(&kind) else { return 0.0 };
         let share = 1.0 / facts.len() as f32;
         let one = |fact: &u64| {
             let Some(count) = self.facts.get(fact) else { return 0.0 };
-            let (with, of) = (count.all - share, count.of(at) - share);
-            lift(of, kind.scenes.of(at) - 1.0, with, kind.scenes.all - 1.0)
+            let (with, of) = (count.all - own * share, count.of(at) - own * share);
+            lift(of, kind.scenes.of(at) - own, with, kind.scenes.all - own)
         };
         facts.iter().map(one).sum::<f32>() * share
+    }
+
+    /// How much likelier by the logarithm a solution is in a scene than it is anyway.
+    pub(crate) fn of_scene(&self, scene: &Scene, at: u32) -> f32 {
+        self.kinds.values().zip(self.of_kinds(scene, at)).map(|(kind, lift)| kind.weight * lift).sum()
+    }
+
+    /// The same by each kind of fact that tells anything.
+    pub(crate) fn of_kinds(&self, scene: &Scene, at: u32) -> Vec<f32> {
+        let mut lifts = vec![0.0; self.kinds.len()];
+        for (met, facts) in scene.kinds() {
+            if let Some(place) = self.kinds.keys().position(|kind| *kind == met) {
+                lifts[place] = self.lift_of_others(met, facts, at, 0.0);
+            }
+        }
+        lifts
+    }
+
+    /// Those kinds, each with how much it counts.
+    pub(crate) fn weights(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.kinds.iter().map(|(kind, of)| (*kind, of.weight))
     }
 
     /// Whether nothing tells anything.
@@ -171,21 +194,21 @@ impl Count {
 
 /// A mean with its error.
 #[derive(Debug, Default)]
-struct Mean {
+pub(super) struct Mean {
     count: f32,
     sum: f32,
     squares: f32,
 }
 
 impl Mean {
-    fn add(&mut self, value: f32) {
+    pub(super) fn add(&mut self, value: f32) {
         self.count += 1.0;
         self.sum += value;
         self.squares += value * value;
     }
 
     /// What it is at least, by one standard error.
-    fn surely(&self) -> f32 {
+    pub(super) fn surely(&self) -> f32 {
         let mean = self.sum / self.count;
         let variance = (self.squares / self.count - mean * mean).max(0.0);
         mean - (variance / self.count).sqrt()

@@ -1,11 +1,13 @@
 //! Where an error was met, as facts: what history tells solutions apart by when their messages are alike.
 
 mod lift;
+mod setback;
 
-use unstuck_protocol::{BreadcrumbKind, Report, letters::lower, template::template};
+use unstuck_protocol::{BreadcrumbKind, Context, Report, UnixMillis, letters::lower, template::template};
 use xxhash_rust::xxh3::xxh3_64;
 
 pub(crate) use lift::{Lifts, Met};
+pub(crate) use setback::Setbacks;
 
 use crate::order::{order, pair, parts};
 
@@ -21,8 +23,8 @@ const HOURS: u64 = 3;
 /// What a report tells about the moment of its error, a fact each: the kind, a blank, and what is so.
 ///
 /// Kinds are `route`, `release` (major and minor), `locale` (the language), `environment`, `operation`, `hour` (three hours by
-/// the universal clock), `click`, `request`, `went`, `console` and `custom` (the latest steps of the trail), `trait.<name>` and
-/// `tag.<name>`. Numbers and ids are taken out of texts, as they are of messages; all is in small letters, in order and once.
+/// the universal clock), `last` (the latest click), `click`, `request`, `went`, `console` and `custom` (the latest steps of the
+/// trail), `trait.<name>` and `tag.<name>`. Numbers and ids are taken out of texts, as they are of messages; all is in small letters, in order and once.
 ///
 /// ```
 /// use unstuck_protocol::{Context, Fingerprint, Problem, Report};
@@ -37,13 +39,18 @@ const HOURS: u64 = 3;
 /// ```
 #[must_use]
 pub fn facts(report: &Report) -> Vec<String> {
+    of(&report.context, report.at)
+}
+
+/// The same of any moment, `at` by the clock of whoever lives it; 0 where that is not known.
+#[must_use]
+pub fn of(context: &Context, at: UnixMillis) -> Vec<String> {
     let mut facts = Vec::new();
     let mut add = |kind: &str, what: &str| {
         if !what.trim().is_empty() && facts.len() < FACTS {
             facts.push(cut(lower(&format!("{kind} {}", what.trim()))));
         }
     };
-    let context = &report.context;
     add("route", &path(context.route.as_deref().unwrap_or_default()));
     add("release", &minor(context.release.as_deref().unwrap_or_default()));
     let language = context.locales.first().and_then(|locale| locale.split(['-', '_']).next());
@@ -54,8 +61,12 @@ pub fn facts(report: &Report) -> Vec<String> {
         add("operation", &format!("{} {} {status}", operation.method, path(&operation.route)));
     }
     // A clock that was never set tells nothing.
-    if report.at > 0 {
-        add("hour", &(report.at / 3_600_000 % 24 / HOURS * HOURS).to_string());
+    if at > 0 {
+        add("hour", &(at / 3_600_000 % 24 / HOURS * HOURS).to_string());
+    }
+    let mut clicks = context.breadcrumbs.iter().rev().filter(|step| step.kind == BreadcrumbKind::Click);
+    if let Some(step) = clicks.next() {
+        add("last", &template(&step.message));
     }
     for step in context.breadcrumbs.iter().rev().take(TRAIL) {
         let message = &step.message;
@@ -122,13 +133,17 @@ impl Scene {
         self.0.is_empty()
     }
 
+    pub(crate) fn has(&self, fact: u64) -> bool {
+        self.0.binary_search(&fact).is_ok()
+    }
+
     /// All of its facts.
     fn all(&self) -> &[u64] {
         &self.0
     }
 
     /// The facts of each kind, with the kind.
-    fn kinds(&self) -> impl Iterator<Item = (u32, &[u64])> {
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (u32, &[u64])> {
         self.0.chunk_by(|one, next| parts(*one).0 == parts(*next).0).map(|facts| (parts(facts[0]).0, facts))
     }
 
@@ -136,6 +151,15 @@ impl Scene {
     pub(crate) fn bytes(&self, out: &mut Vec<u8>) {
         out.extend(self.0.iter().flat_map(|fact| fact.to_le_bytes()));
     }
+}
+
+/// The facts of scenes, each with how many of them have it.
+pub(crate) fn common(scenes: &[Scene]) -> impl Iterator<Item = (u64, usize)> {
+    let mut all: Vec<u64> = scenes.iter().flat_map(|scene| scene.all()).copied().collect();
+    order(&mut all);
+    let counts: Vec<(u64, usize)> =
+        all.chunk_by(|one, next| one == next).map(|same| (same[0], same.len())).collect();
+    counts.into_iter()
 }
 
 #[cfg(test)]

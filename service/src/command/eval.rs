@@ -1,5 +1,7 @@
 //! `unstuck eval`.
 
+mod replay;
+
 use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -22,7 +24,7 @@ use crate::{catalogue, edge::embeddings};
 
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  unstuck eval --solutions solutions.jsonl --queries queries.jsonl --split dev --learn train --json"
+    after_help = "Examples:\n  unstuck eval --solutions solutions.jsonl --queries queries.jsonl --split dev --learn train --json\n  unstuck eval --mode predict --solutions help/ --queries trails.jsonl"
 )]
 pub(super) struct Options {
     /// A .jsonl file, or a folder of Markdown files.
@@ -31,6 +33,10 @@ pub(super) struct Options {
     /// Recorded queries with their right answers, a JSON object a line.
     #[arg(long, value_name = "FILE")]
     queries: PathBuf,
+    /// What to measure: answers to the queries, the dialogues that they begin, questions predicted by their scenes, or what
+    /// learning from them costs.
+    #[arg(long, value_enum, default_value_t = Mode::Answers)]
+    mode: Mode,
     /// The rows to judge by.
     #[arg(long, default_value = "dev")]
     split: String,
@@ -40,9 +46,6 @@ pub(super) struct Options {
     /// The rows that thresholds are chosen on, for the figures that need one.
     #[arg(long, value_name = "SPLIT", default_value = "dev")]
     thresholds: String,
-    /// What is measured.
-    #[arg(long, value_enum, default_value_t = Mode::Answer)]
-    mode: Mode,
     /// Judge by the text alone.
     #[arg(long)]
     mask_code: bool,
@@ -57,15 +60,23 @@ pub(super) struct Options {
     json: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Mode {
-    /// The first answer to each query.
-    Answer,
+    /// Answers to the queries.
+    Answers,
     /// The dialogue that each query begins: how it ends, and after how many turns.
     Dialogue,
+    /// Questions predicted by the scene alone, each by the rows before it; those of other splits are learnt from and not judged.
+    Predict,
+    /// What it costs to learn from outcomes as they come, beside the best ranking that never changes.
+    Learning,
 }
 
 pub(super) fn run(options: &Options) -> Result<(), String> {
+    if matches!(options.mode, Mode::Predict | Mode::Learning) {
+        return replay::run(options);
+    }
     if options.learn.as_deref() == Some(options.split.as_str()) {
         return Err(
             "UNSTUCK-V008: the rows learned from cannot be judged too. Give --learn another split.".into()

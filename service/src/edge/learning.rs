@@ -8,9 +8,12 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 use unstuck_protocol::{ProductId, Revision, SolutionId};
-use unstuck_resolver::learn::{Learner, Outcome};
+use unstuck_resolver::learn::{Intent, Learner, Outcome};
 
-use crate::{catalogue::Live, store::votes};
+use crate::{
+    catalogue::Live,
+    store::votes::{self, Kind, Vote},
+};
 
 /// How often the log is looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -64,15 +67,7 @@ impl Follower {
             for vote in &entries {
                 self.read = vote.seq;
                 let Ok(solution) = SolutionId::new(vote.solution.as_str()) else { continue };
-                if learner.outcome(&Outcome {
-                    text: &vote.text,
-                    scene: &vote.scene,
-                    solution: &solution,
-                    kind: vote.kind,
-                    about: vote.about,
-                    voices: &vote.voices,
-                    day: vote.day,
-                }) {
+                if learn(learner, vote, &solution) {
                     self.stale.get_or_insert_with(Instant::now);
                 }
             }
@@ -87,7 +82,7 @@ impl Follower {
         }
     }
 
-    fn entries(&mut self) -> rusqlite::Result<Vec<votes::Vote>> {
+    fn entries(&mut self) -> rusqlite::Result<Vec<Vote>> {
         let database = match self.database.take() {
             Some(database) => database,
             None => {
@@ -100,5 +95,16 @@ impl Follower {
         let entries = votes::read(&database, self.product.as_str(), self.read, ENTRIES)?;
         self.database = Some(database);
         Ok(entries)
+    }
+}
+
+/// Whether it changed what is answered or predicted.
+fn learn(learner: &mut Learner, vote: &Vote, solution: &SolutionId) -> bool {
+    let Vote { text, scene, about, voices, day, .. } = vote;
+    match vote.kind {
+        Kind::Ended(kind) => {
+            learner.outcome(&Outcome { text, scene, solution, kind, about: *about, voices, day: *day })
+        }
+        Kind::Chosen => learner.intent(&Intent { scene, solution, voices, day: *day }),
     }
 }

@@ -7,8 +7,8 @@ use axum::{
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use unstuck_protocol::{
-    ConversationRequest, OutcomesRequest, PublicKey, Report, ReportsRequest, ResolveRequest, WebhookRequest,
-    limits, scrub,
+    ConversationRequest, IntentRequest, OutcomesRequest, PredictRequest, PublicKey, Report, ReportsRequest,
+    ResolveRequest, WebhookRequest, limits, scrub,
 };
 
 use super::Service;
@@ -22,18 +22,6 @@ pub(crate) trait Posted: DeserializeOwned {
     fn version(&self) -> u16;
     fn key(&self) -> &PublicKey;
     fn items(&self) -> usize;
-}
-
-impl Posted for ResolveRequest {
-    fn version(&self) -> u16 {
-        self.v
-    }
-    fn key(&self) -> &PublicKey {
-        &self.key
-    }
-    fn items(&self) -> usize {
-        1
-    }
 }
 
 impl Posted for ReportsRequest {
@@ -77,7 +65,7 @@ macro_rules! single {
     )*};
 }
 
-single!(ConversationRequest, WebhookRequest);
+single!(ConversationRequest, IntentRequest, PredictRequest, ResolveRequest, WebhookRequest);
 
 #[derive(Deserialize)]
 struct Version {

@@ -7,10 +7,12 @@ mod conversations;
 mod document;
 mod health;
 mod help;
+mod intents;
 mod openapi;
 mod outcomes;
 mod packs;
 mod page;
+mod predict;
 mod reports;
 mod resolve;
 mod solutions;
@@ -34,7 +36,15 @@ use unstuck_protocol::limits;
 use crate::{conversation::Conversations, fault, metrics::Metrics, product::Product, store::Store};
 
 /// What a page posts to.
-const POSTS: &[&str] = &["/v1/resolve", "/v1/reports", "/v1/outcomes", "/v1/webhooks", "/v1/conversations"];
+const POSTS: &[&str] = &[
+    "/v1/resolve",
+    "/v1/reports",
+    "/v1/outcomes",
+    "/v1/webhooks",
+    "/v1/conversations",
+    "/v1/predict",
+    "/v1/intents",
+];
 
 /// Everything a request may need.
 #[derive(Debug)]
@@ -67,6 +77,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/outcomes", post(outcomes::keep))
         .route("/v1/conversations", post(conversations::reply))
         .route("/v1/webhooks", post(webhooks::run))
+        .route("/v1/predict", post(predict::answer))
+        .route("/v1/intents", post(intents::keep))
         .route("/v1/solutions/{*id}", get(solutions::show))
         .route("/v1/packs/{key}", get(packs::current))
         .route("/v1/packs/{key}/{name}", get(packs::named))

@@ -62,6 +62,8 @@ pub(super) async fn document() -> Json<Value> {
             "/v1/outcomes": post("OutcomesRequest", "Receipt", "Keeps a batch of outcomes"),
             "/v1/conversations": post("ConversationRequest", "Reply", "The reply to one turn of a conversation"),
             "/v1/webhooks": webhooks(),
+            "/v1/predict": post("PredictRequest", "Prediction", "The questions that are likely at this moment"),
+            "/v1/intents": post("IntentRequest", "Receipt", "Keeps which of them was chosen"),
             "/v1/solutions/{id}": get(&[("id", "path"), ("key", "query"), ("locale", "query")], json, "One article; HTML where Accept prefers it"),
             "/v1/packs/{key}": get(&[("key", "path")], "application/octet-stream", "The current pack"),
             "/v1/packs/{key}/{name}": get(&[("key", "path"), ("name", "path")], "application/octet-stream", "The pack or the part of it that has this name, for ever"),

@@ -6,17 +6,22 @@ use axum::{
     Json,
     body::Bytes,
     extract::{State, rejection::BytesRejection},
-    http::HeaderMap,
+    http::{Extensions, HeaderMap},
     response::{IntoResponse, Response},
 };
 use unstuck_protocol::{Receipt, ReportsRequest, scrub};
 
 use super::{Service, allow, body};
-use crate::{fault, store::Row};
+use crate::{
+    edge::{address, clock},
+    fault,
+    store::Row,
+};
 
 pub(super) async fn keep(
     State(service): State<Arc<Service>>,
     headers: HeaderMap,
+    extensions: Extensions,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let (mut asked, product) = match body::admit::<ReportsRequest>(&service, &headers, body) {
@@ -24,6 +29,10 @@ pub(super) async fn keep(
         Err(refused) => return refused.into_response(),
     };
     asked.reports.iter_mut().for_each(body::clean);
+    // What devices answered makes a surge too.
+    let (address, now) = (address::client(&extensions, &headers), clock::now());
+    let on_device = asked.reports.iter().filter_map(|report| report.on_device.as_ref()?.solution.as_ref());
+    on_device.for_each(|solution| product.surges.answered(solution, address, now));
     for loss in &mut asked.losses {
         loss.reason = scrub::text(&loss.reason).chars().take(100).collect();
     }

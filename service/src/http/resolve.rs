@@ -10,13 +10,15 @@ use axum::{
     Json,
     body::Bytes,
     extract::{State, rejection::BytesRejection},
-    http::{HeaderMap, HeaderValue, header},
+    http::{Extensions, HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use unstuck_protocol::{Report, Resolution, ResolveRequest, ResolvedBy};
+use unstuck_resolver::predict::Moment;
 
 use super::{Service, allow, body};
 use crate::{
+    edge::{address, clock},
     memo::{self, Told},
     product::Product,
 };
@@ -27,6 +29,7 @@ const PATIENCE: Duration = Duration::from_millis(250);
 pub(super) async fn answer(
     State(service): State<Arc<Service>>,
     headers: HeaderMap,
+    extensions: Extensions,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let (mut asked, product) = match body::admit::<ResolveRequest>(&service, &headers, body) {
@@ -36,6 +39,13 @@ pub(super) async fn answer(
     body::clean(&mut asked.report);
     let offered = service.store.offer(&product.id, &asked.report);
     let told = told(product, &asked.report);
+    let solution = match &told {
+        Ok(told) => told.solution(),
+        Err(resolution) => resolution.answer.as_ref().map(|answer| &answer.article.solution),
+    };
+    if let Some(solution) = solution {
+        product.surges.answered(solution, address::client(&extensions, &headers), clock::now());
+    }
     let recorded = match offered {
         Some(offered) => offered.within(PATIENCE).await,
         None => false,
@@ -53,17 +63,29 @@ pub(super) async fn answer(
 }
 
 /// What was answered to the same question before, or else what the resolver says; that whole, where it is the first time.
+///
+/// An abstention tells the questions of its moment too, so it is another one at another moment.
 fn told(product: &Product, report: &Report) -> Result<Told, Box<Resolution>> {
     let served = product.live.current();
-    let question = if served.memo.again(report) {
-        memo::question(report, &served.resolver.telling(report))
-    } else {
-        None
+    let moment = || {
+        let surges = product.surges.now(clock::now());
+        Moment { surges, ..Moment::of(&report.context, report.at) }
     };
-    if let Some(told) = question.as_ref().and_then(|question| served.memo.get(question)) {
+    let questions = served.memo.again(report).then(|| {
+        let telling = served.resolver.telling(report);
+        let here = telling.iter().copied().chain([memo::digest(&moment())]).collect::<Vec<u64>>();
+        (memo::question(report, &telling), memo::question(report, &here))
+    });
+    let known = |question: &Option<String>| served.memo.get(question.as_deref()?);
+    if let Some(told) = questions.as_ref().and_then(|(any, here)| known(any).or_else(|| known(here))) {
         return Ok(told);
     }
-    let resolution = Box::new(served.resolver.resolve(report, ResolvedBy::Service));
+    let mut resolution = Box::new(served.resolver.resolve(report, ResolvedBy::Service));
+    let answered = resolution.answer.is_some();
+    if !answered {
+        served.resolver.expect(&mut resolution, &moment());
+    }
+    let question = questions.and_then(|(any, here)| if answered { any } else { here });
     let Some(question) = question else { return Err(resolution) };
     let Some(told) = Told::new(&resolution) else { return Err(resolution) };
     served.memo.keep(question, told.clone());

@@ -189,9 +189,43 @@ fn who_takes_a_yes_back_is_no_witness() {
         assert_eq!(service.post("/v1/outcomes", &outcomes).0, 200);
     }
     assert_eq!(service.row::<i64>("SELECT count(DISTINCT about) FROM votes"), 4);
+    // What came undone stands in the place of what had been verified.
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM outcomes WHERE kind = 'failed'"), 4);
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM outcomes"), 4);
     let forgotten = (2_000..2_100).any(|turn| {
         std::thread::sleep(Duration::from_millis(100));
         answer(&service, turn).is_none()
     });
     assert!(forgotten);
+}
+
+#[test]
+fn a_hundred_failures_of_one_address_or_page_take_no_answer_away() {
+    let service = Running::over(&[("card-expired.md", CARD), ("daily-limit.md", LIMIT)]);
+    let honest = |n: usize| tell(&service, n, Some(&format!("person {n}")), "verified", &spread(n));
+    (0..6).for_each(honest);
+    assert_eq!(learnt(&service, 1_000).as_deref(), Some("card-expired"));
+    for n in 100..200 {
+        // An address with a new name each time, and a page whose visitor stays the same wherever they are.
+        tell(&service, n, Some(&format!("name {n}")), "failed", "x-forwarded-for: 203.0.113.7\r\n");
+        tell(&service, 1_000 + n, Some("the same visitor"), "failed", &spread(n));
+    }
+    // What is read after them tells that they were heard.
+    tell(&service, 300, None, "silent", "");
+    assert_eq!(service.row::<i64>("SELECT count(*) FROM votes"), 207);
+    std::thread::sleep(Duration::from_secs(4));
+    assert_eq!(answer(&service, 5_000).as_deref(), Some("card-expired"));
+    // People from everywhere whom it fails are no fraud.
+    for n in 400..440 {
+        tell(&service, n, Some(&format!("person {n}")), "failed", &spread(n));
+    }
+    let gone = (6_000..6_100).any(|turn| {
+        std::thread::sleep(Duration::from_millis(100));
+        answer(&service, turn).is_none()
+    });
+    assert!(gone);
+}
+
+fn spread(n: usize) -> String {
+    format!("x-forwarded-for: 198.51.{}.{}\r\n", n / 200, n % 200)
 }

@@ -17,6 +17,7 @@ mod markup;
 mod meaning;
 mod offering;
 mod packs;
+mod predict;
 mod product;
 mod reaching;
 mod receiver;

@@ -97,3 +97,47 @@ fn history_is_learnt_first() {
     assert!(refused.contains("UNSTUCK-V008") && refused.contains("--learn"), "{refused}");
     assert!(help.ask(&[]).is_err(), "neither a message nor a code");
 }
+
+/// Trails whose route tells what is wanted, and errors whose cause changes half-way.
+#[test]
+fn recorded_moments_are_replayed_in_their_order() {
+    let help = Help::new();
+    let file = |rows: String| {
+        let path = help.0.path().join("rows.json");
+        std::fs::write(&path, rows).unwrap();
+        path
+    };
+    let row = |n: usize, id: &str, scene: &str| {
+        let split = if n < 20 { "train" } else { "dev" };
+        format!(
+            "{{\"id\":\"{n}\",\"text\":\"it was {n}\",\"gold_solution_ids\":[\"{id}\"],\"split\":\"{split}\",\"scene\":[{scene}]}}\n"
+        )
+    };
+    let eval = |mode: &str, rows: &PathBuf, more: &[&str]| {
+        let mut eval = crate::running::command();
+        eval.args(["eval", "--mode", mode, "--solutions"]).arg(help.0.path()).arg("--queries").arg(rows);
+        let output = eval.args(more).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        if output.status.success() { Ok(text(output.stdout)) } else { Err(text(output.stderr)) }
+    };
+    let places = [("daily", "\"route /pay\""), ("monthly", "\"route /withdraw/x\"")];
+    let rows = file((0..80).map(|n| row(n, places[n % 2].0, places[n % 2].1)).collect());
+    let told = eval("predict", &rows, &[]).unwrap();
+    let line = |name: &str| {
+        let line = told.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{told}"));
+        line[24..].split_whitespace().map(|figure| figure.parse().unwrap()).collect::<Vec<f64>>()
+    };
+    assert_eq!(line("everything learnt")[..4], [60.0, 1.0, 1.0, 1.0], "{told}");
+    assert!(line("popularity alone")[1] < 0.6 && line("the route alone")[1] == 1.0, "{told}");
+    let object: Value = serde_json::from_str(&eval("predict", &rows, &["--json"]).unwrap()).unwrap();
+    assert_eq!((&object[0]["by"], &object[0]["hit3"]), (&"predicted".into(), &1.0.into()));
+    let none = eval("predict", &rows, &["--split", "test"]).unwrap_err();
+    assert!(none.contains("UNSTUCK-V008") && none.contains("scene"), "{none}");
+
+    let rows = file((0..300).map(|n| row(n, if n < 150 { "daily" } else { "monthly" }, "")).collect());
+    let told = eval("learning", &rows, &[]).unwrap();
+    assert!(told.contains("in all") && told.contains("regret of each hundred  "), "{told}");
+    let object: Value = serde_json::from_str(&eval("learning", &rows, &["--json"]).unwrap()).unwrap();
+    let right = |at: usize| object[at]["right"].as_u64().unwrap();
+    assert!(right(2) > 90 && object[2]["regret"].as_i64().unwrap() < 0, "{object}");
+}

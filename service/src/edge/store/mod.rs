@@ -16,7 +16,7 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use tokio::{runtime::Handle, sync::oneshot};
-use unstuck_protocol::{Loss, Outcome, ProductId, Report, ReportId, RunId, UnixMillis};
+use unstuck_protocol::{Context, Loss, Outcome, ProductId, Report, ReportId, RunId, SolutionId, UnixMillis};
 
 use self::{
     reader::Reader,
@@ -50,6 +50,8 @@ pub enum Row {
     Begun(Begun),
     /// What became of it.
     Ended(Ended),
+    /// A predicted question that was chosen, with the moment and the address that it came from.
+    Intent(SolutionId, Box<Context>, Option<IpAddr>),
     /// What a client had to drop.
     Loss(Loss),
 }

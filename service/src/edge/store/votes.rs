@@ -6,8 +6,8 @@
 use std::net::IpAddr;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
-use unstuck_protocol::{Outcome, OutcomeKind, Report};
-use unstuck_resolver::scene::facts;
+use unstuck_protocol::{Context, Outcome, OutcomeKind, Report, SolutionId};
+use unstuck_resolver::scene;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Days that an outcome waits for its report.
@@ -24,14 +24,23 @@ pub struct Vote {
     pub scene: Vec<String>,
     /// The solution that was shown.
     pub solution: String,
-    /// How it ended.
-    pub kind: OutcomeKind,
+    /// What it says.
+    pub kind: Kind,
     /// A hash of the report and the solution: a later entry about the same takes the place of the earlier one.
     pub about: Option<u64>,
     /// Hashes of who says it.
     pub voices: Vec<u64>,
     /// Days since 1970.
     pub day: u32,
+}
+
+/// What an entry says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// How it ended for whom the solution was shown.
+    Ended(OutcomeKind),
+    /// A predicted question was chosen; there is no text, as nobody asked.
+    Chosen,
 }
 
 /// Whether any outcome waits for its report.
@@ -103,7 +112,7 @@ fn append(
         None => None,
     };
     let voices: Vec<u8> = person.into_iter().chain(address).flat_map(i64::to_le_bytes).collect();
-    let scene = serde_json::to_string(&facts(&report)).unwrap_or_default();
+    let scene = serde_json::to_string(&scene::facts(&report)).unwrap_or_default();
     let text = if report.problem.message.trim().is_empty() {
         report.problem.title.unwrap_or_default()
     } else {
@@ -115,6 +124,30 @@ fn append(
         )?
         .execute(params![product, text, solution, kind, voices, day, scene, about])?;
     Ok(true)
+}
+
+/// Writes that somebody chose a predicted question.
+pub(super) fn choose(
+    change: &Transaction<'_>,
+    product: &str,
+    solution: &SolutionId,
+    context: &Context,
+    address: Option<i64>,
+    at: u64,
+    day: i64,
+) -> rusqlite::Result<()> {
+    let person = match context.user.as_ref().and_then(|user| user.id.as_deref()) {
+        Some(id) => Some(voice(change, product, id)?),
+        None => None,
+    };
+    let voices: Vec<u8> = person.into_iter().chain(address).flat_map(i64::to_le_bytes).collect();
+    let scene = serde_json::to_string(&scene::of(context, at)).unwrap_or_default();
+    change
+        .prepare_cached(
+            "INSERT INTO votes (product, text, solution, kind, voices, day, scene) VALUES (?1, '', ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![product, solution.as_str(), CHOSEN, voices, day, scene])?;
+    Ok(())
 }
 
 /// The hash of a person, which only this database can tell again.
@@ -143,18 +176,19 @@ pub(super) struct Mask {
 }
 
 impl Mask {
-    /// The hash of an address on a day.
-    pub(super) fn hide(
+    /// The hash of an address on a day, where there is one.
+    pub(super) fn hidden(
         &mut self,
         change: &Transaction<'_>,
-        address: IpAddr,
+        address: Option<IpAddr>,
         day: i64,
-    ) -> rusqlite::Result<i64> {
+    ) -> rusqlite::Result<Option<i64>> {
+        let Some(address) = address else { return Ok(None) };
         if self.secret.is_empty() || self.day != day {
             self.secret = change.query_row("SELECT randomblob(32)", [], |row| row.get(0))?;
             self.day = day;
         }
-        Ok(hash(self.secret.clone(), &["address", &address.to_string()]))
+        Ok(Some(hash(self.secret.clone(), &["address", &address.to_string()])))
     }
 }
 
@@ -190,10 +224,16 @@ const KINDS: [(OutcomeKind, &str); 4] = [
     (OutcomeKind::Failed, "failed"),
 ];
 
+/// The word of a choice; a program that does not know it takes it for a silent outcome on nothing.
+const CHOSEN: &str = "chosen";
+
 fn kind_text(kind: OutcomeKind) -> &'static str {
     KINDS.iter().find(|(one, _)| *one == kind).map_or("silent", |(_, text)| text)
 }
 
-fn kind_of(text: &str) -> OutcomeKind {
-    KINDS.iter().find(|(_, one)| *one == text).map_or(OutcomeKind::Silent, |(kind, _)| *kind)
+fn kind_of(text: &str) -> Kind {
+    if text == CHOSEN {
+        return Kind::Chosen;
+    }
+    Kind::Ended(KINDS.iter().find(|(_, one)| *one == text).map_or(OutcomeKind::Silent, |(kind, _)| *kind))
 }

@@ -150,12 +150,14 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
                 Row::Outcome(outcome, address) => {
                     if replace(&change, product, outcome, received)? {
                         let day = number(received / DAY_MILLIS);
-                        let address = match address {
-                            Some(address) => Some(log.mask.hide(&change, *address, day)?),
-                            None => None,
-                        };
+                        let address = log.mask.hidden(&change, *address, day)?;
                         log.waiting |= votes::cast(&change, product, outcome, address, day)?;
                     }
+                }
+                Row::Intent(solution, context, address) => {
+                    let day = number(received / DAY_MILLIS);
+                    let address = log.mask.hidden(&change, *address, day)?;
+                    votes::choose(&change, product, solution, context, address, received, day)?;
                 }
                 Row::Loss(loss) => lose(&change, product, loss, received)?,
             }
