@@ -215,9 +215,11 @@ pub struct Phrase {
     pub key: PhraseKey,
     /// What it is about, in the product's words; empty where it is about nothing in particular.
     pub about: String,
+    /// The sentence in the reader's language, as the service says it; empty where it was not asked.
+    pub says: String,
 }
 
-exchanged!("phrase", Phrase { key } maybe { about });
+exchanged!("phrase", Phrase { key } maybe { about, says });
 
 /// Something to choose.
 #[derive(Debug, Clone, PartialEq, Eq)]

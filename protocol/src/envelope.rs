@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    ConversationId, Outcome, OutcomeId, PublicKey, Report, ReportId, RunId, SolutionId, Turn,
+    Context, ConversationId, Outcome, OutcomeId, PublicKey, Report, ReportId, RunId, SolutionId, Turn,
     read::exchanged, write::written,
 };
 
@@ -102,9 +102,12 @@ pub struct ConversationRequest {
     /// The error that it is about; none where help was opened without one.
     #[serde(default)]
     pub report: Option<Report>,
+    /// What is going on, where there is no error.
+    #[serde(default)]
+    pub context: Option<Context>,
 }
 
-written!(ConversationRequest { v, key, conversation, turn } maybe { report });
+written!(ConversationRequest { v, key, conversation, turn } maybe { report, context });
 
 /// What is durable now; whatever is not named here may be sent again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

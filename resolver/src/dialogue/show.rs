@@ -83,7 +83,7 @@ impl Dialogue<'_> {
     /// The reply with the offer to go on with the flow that was left last.
     pub(super) fn with_waiting(&self, state: &State, mut reply: Reply) -> Reply {
         if let Some(flow) = state.waits().and_then(|walk| self.flows.get(&walk.flow)) {
-            reply.says.push(Phrase { key: PhraseKey::Waiting, about: flow.title(self.locales()) });
+            reply.says.push(phrase_about(PhraseKey::Waiting, flow.title(self.locales())));
             reply.chips.push(own(Chip::RESUME));
             reply.chips.push(own(Chip::LEAVE));
         }
@@ -136,7 +136,12 @@ pub(super) fn first(says: Phrase, mut reply: Reply) -> Reply {
 
 /// A phrase about nothing in particular.
 pub(super) fn phrase(key: PhraseKey) -> Phrase {
-    Phrase { key, about: String::new() }
+    phrase_about(key, String::new())
+}
+
+/// A phrase and what it is about; whoever shows it says it in the reader's language.
+pub(super) fn phrase_about(key: PhraseKey, about: String) -> Phrase {
+    Phrase { key, about, says: String::new() }
 }
 
 /// A chip that whoever shows it has words for.

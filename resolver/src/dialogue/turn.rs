@@ -1,14 +1,12 @@
 //! What a turn comes to, where the conversation is.
 
-use unstuck_protocol::{
-    Chip, Phrase, PhraseKey, Reply, ReplyKind, ResolvedBy, SolutionId, Turn, TurnKind, limits,
-};
+use unstuck_protocol::{Chip, PhraseKey, Reply, ReplyKind, ResolvedBy, SolutionId, Turn, TurnKind, limits};
 
 use super::{
     Dialogue, Flow, State, choice,
     flow::Flows,
     search::Found,
-    show::{first, phrase, says},
+    show::{first, phrase, phrase_about, says},
     state::{Nothing, Place, Walk},
     understand::{Understood, understand},
     walk::Answered,
@@ -289,7 +287,7 @@ impl Dialogue<'_> {
         state.clarified = 0;
         state.rejected.clear();
         state.go(Place::Start);
-        let left = Phrase { key: PhraseKey::Left, about: left.unwrap_or_default() };
+        let left = phrase_about(PhraseKey::Left, left.unwrap_or_default());
         let mut reply = first(left, self.same(state));
         reply.kind = ReplyKind::Cancelled;
         self.with_waiting(state, reply)
@@ -338,7 +336,7 @@ impl Dialogue<'_> {
         state.go(Place::Walking(walk));
         let reply = self.same(state);
         match about {
-            Some(about) => first(Phrase { key: PhraseKey::GoingOn, about }, reply),
+            Some(about) => first(phrase_about(PhraseKey::GoingOn, about), reply),
             None => reply,
         }
     }
@@ -347,7 +345,7 @@ impl Dialogue<'_> {
     fn leave(&self, state: &mut State) -> Reply {
         let Some(walk) = state.take_waiting() else { return self.again(state, PhraseKey::NothingToLeave) };
         let about = self.flows.get(&walk.flow).map(|flow| flow.title(self.locales())).unwrap_or_default();
-        let mut reply = first(Phrase { key: PhraseKey::Left, about }, says(ReplyKind::Cancelled, &[]));
+        let mut reply = first(phrase_about(PhraseKey::Left, about), says(ReplyKind::Cancelled, &[]));
         reply.says.extend(says(ReplyKind::Cancelled, &[PhraseKey::Welcome]).says);
         self.with_waiting(state, reply)
     }
