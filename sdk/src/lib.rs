@@ -19,6 +19,7 @@ mod capture;
 mod chain;
 mod client;
 mod consent;
+mod conversation;
 mod delivery;
 #[cfg(feature = "device")]
 mod device;
@@ -50,8 +51,10 @@ pub use address::{code_url, solution_url};
 pub use attempt::{Attempt, operation, operation_succeeded};
 pub use capture::{age, capture, capture_problem, outcome};
 pub use consent::{Consent, set_consent};
+pub use conversation::{Conversation, conversation};
 pub use delivery::{article, warm};
 pub use error::Error;
+pub use fix::{ran, webhook};
 pub use flush::{flush, flush_async};
 pub use guard::{Guard, init};
 pub use options::Options;

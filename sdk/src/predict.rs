@@ -57,7 +57,7 @@ pub fn chosen(solution: &SolutionId) {
 }
 
 /// What is known now, as it may leave.
-fn moment(client: &Arc<Client>) -> Result<(PublicKey, Context), Error> {
+pub(crate) fn moment(client: &Arc<Client>) -> Result<(PublicKey, Context), Error> {
     if !client.may_send() {
         return Err(Error::new("the person does not want it told"));
     }

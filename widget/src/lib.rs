@@ -19,6 +19,6 @@ pub use component::{UnstuckHelp, error_fallback};
 pub use fix::Fix;
 #[cfg(feature = "page")]
 pub use page::{
-    consent, crumb, examine, explain, guard, identify, lead_on, ran, report, set_context, start, succeeded,
-    sweep, webhook,
+    consent, converse, crumb, draw, examine, explain, guard, identify, lead_on, open, ran, report,
+    set_context, show, start, succeeded, sweep, webhook,
 };

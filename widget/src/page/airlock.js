@@ -39,14 +39,17 @@ const pass = (event) => {
   // The link is part of the host's dialog: its focus trap must see the focus and the Tab key.
   if (link && (/focus|blur/.test(event.type) || (event.key && event.key !== 'Enter' && event.key !== ' '))) return;
   event.stopImmediatePropagation();
-  const leaves = event.type === 'keydown' && event.key === 'Escape' && path[0].closest?.('[data-escape]');
-  if (leaves) carry.act(leaves.dataset.escape);
-  // Not every engine makes a click of a key whose event went no further.
-  if (event.type !== 'click' && !(event.type === 'keydown' && /^( |Enter)$/.test(event.key))) return;
   const carried = (what, name) => {
     event.preventDefault();
     if (!event.repeat) carry[what](name);
   };
+  const leaves = event.type === 'keydown' && event.key === 'Escape' && path[0].closest?.('[data-escape]');
+  if (leaves) carry.act(leaves.dataset.escape);
+  // A key that an input method takes for itself is not the person's.
+  const sends = event.type === 'keydown' && event.key === 'Enter' && !event.shiftKey && !event.isComposing && path[0].closest?.('[data-enter]');
+  if (sends) carried('act', sends.dataset.enter);
+  // Not every engine makes a click of a key whose event went no further.
+  if (event.type !== 'click' && !(event.type === 'keydown' && /^( |Enter)$/.test(event.key))) return;
   if (link) {
     hear(window);
     carried('open', ours);

@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use super::{airlock, eyes, fixes, flow, strings};
+use super::{airlock, eyes, fixes, flow, panel, strings, talk};
 
 struct Session {
     help: bool,
@@ -64,6 +64,10 @@ pub fn start(state: &JsValue) {
     eyes::take(state);
     airlock::install(state);
     fixes::install(state);
+    talk::install(state);
+    if text("launcher") == "on" {
+        eyes::launch(strings::strings().launch, strings::strings().locale);
+    }
     spawn_local(async {
         // Without the pack the service is asked; nothing is lost.
         let _ = unstuck::warm().await;
@@ -141,6 +145,12 @@ pub async fn report(code: Option<String>, title: Option<String>, message: String
     let resolution = sighting.resolution().await;
     emit_resolution(&resolution);
     json::text(&resolution)
+}
+
+/// Opens the panel for whatever the person looks for.
+#[wasm_bindgen]
+pub fn open() {
+    panel::open_help(None);
 }
 
 /// Says who met the errors from now on: JSON of `{ id, traits }`, or `null`.

@@ -35,6 +35,7 @@ export function use(loader) {
     explain,
     tag: () => tag(state.script),
     done: mod?.succeeded,
+    open: async () => mod.open(),
     identify: (user) => mod.identify(JSON.stringify(user || null)),
     setConsent: (word) => mod.consent(word),
     setContext: (key, value) => mod.set_context(key, JSON.stringify(value === undefined ? null : value)),

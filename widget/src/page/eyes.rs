@@ -25,6 +25,12 @@ extern "C" {
     pub(crate) fn place() -> Option<Element>;
 }
 
+#[wasm_bindgen(module = "launcher")]
+extern "C" {
+    /// Puts the "Help" button into the page.
+    pub(crate) fn launch(label: &str, language: &str);
+}
+
 #[wasm_bindgen(module = "host")]
 extern "C" {
     /// The shadow root of a new element of ours, in the document of `near`.

@@ -1,25 +1,24 @@
 //! The binding of `fixes.js`, which carries out what a solution offers and leads through its steps.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use unstuck::{Article, SolutionId};
+use unstuck::{Article, ReportId, SolutionId};
 use unstuck_protocol::json::{self, Read};
 use unstuck_protocol::{ActionKind, Run, RunId, RunState};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::Element;
 
-use super::flow::Found;
-use super::panel;
+use super::panel::{self, Subject};
 use super::strings::strings;
+use super::views;
 
 #[wasm_bindgen(module = "fixes")]
 extern "C" {
     #[wasm_bindgen(js_name = use)]
     fn take(loader: &JsValue, words: &str, close: &Closure<dyn Fn()>, language: &str);
     #[wasm_bindgen(js_name = offer)]
-    fn draw(offer: u32, actions: &str, places: &str, body: &Element, link: &Element);
+    fn draw(offer: u32, actions: &str, places: &str, body: &Element, link: Option<&Element>);
     /// Carries out what a control stands for; whether it was one of theirs.
     pub(crate) fn act(name: &str) -> bool;
     /// Puts the way to a person into the element, where the app told one.
@@ -28,7 +27,7 @@ extern "C" {
 
 thread_local! {
     /// What was offered since the page began: a fix may end when its panel is closed and another one open.
-    static OFFERS: RefCell<Vec<(Rc<Found>, SolutionId)>> = const { RefCell::new(Vec::new()) };
+    static OFFERS: RefCell<Vec<(ReportId, SolutionId)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes the loader's state; a way that was begun on the page before goes on.
@@ -39,16 +38,17 @@ pub(crate) fn install(loader: &JsValue) {
     close.forget();
 }
 
-/// Draws what an article offers for the error of this link at the end of its body.
-pub(crate) fn offer(article: &Article, found: &Rc<Found>, body: &Element, link: &Element) {
+/// Draws what an article offers at the end of its body, with the link that opened the panel.
+pub(crate) fn offer(article: &Article, subject: &Subject, body: &Element, link: Option<&Element>) {
+    let Some(report) = subject.id() else { return };
     let offer = OFFERS.with_borrow_mut(|offers| {
-        offers.push((Rc::clone(found), article.solution.clone()));
+        offers.push((report, article.solution.clone()));
         offers.len() as u32 - 1
     });
     draw(offer, &json::text(&article.actions), &json::text(&article.steps), body, link);
 }
 
-fn offered(offer: u32) -> Option<(Rc<Found>, SolutionId)> {
+fn offered(offer: u32) -> Option<(ReportId, SolutionId)> {
     OFFERS.with_borrow(|offers| offers.get(offer as usize).cloned())
 }
 
@@ -76,10 +76,10 @@ fn tell(
     reason: String,
     millis: u64,
 ) -> Option<()> {
-    let (found, solution) = offered(offer)?;
+    let (report, solution) = offered(offer)?;
     let (kind, state) = (ActionKind::read(&kind.into())?, RunState::read(&state.into())?);
     let run = Run { id: RunId::new(run).ok()?, kind, name, state, millis };
-    found.sighting.ran(&solution, run, Some(reason).filter(|reason| !reason.is_empty()));
+    unstuck::ran(&report, &solution, run, Some(reason).filter(|reason| !reason.is_empty()));
     Some(())
 }
 
@@ -89,14 +89,14 @@ fn tell(
 /// When it could not be carried out.
 #[wasm_bindgen]
 pub async fn webhook(offer: u32, run: String, name: String) -> Result<String, JsValue> {
-    let (Some((found, solution)), Ok(run)) = (offered(offer), RunId::new(run)) else {
+    let (Some((report, solution)), Ok(run)) = (offered(offer), RunId::new(run)) else {
         return Err(JsValue::NULL);
     };
-    found.sighting.webhook(&solution, &name, &run).await.map_err(|_| JsValue::NULL)
+    unstuck::webhook(&report, &solution, &name, &run).await.map_err(|_| JsValue::NULL)
 }
 
 /// Offers other solutions and a person, where a fix failed.
 #[wasm_bindgen]
 pub fn lead_on() {
-    panel::lead_on();
+    views::lead_on();
 }

@@ -16,9 +16,12 @@ mod read;
 mod sight;
 mod strings;
 mod style;
+mod talk;
+mod views;
 mod words;
 
 pub use api::{
-    consent, crumb, examine, explain, guard, identify, report, set_context, start, succeeded, sweep,
+    consent, crumb, examine, explain, guard, identify, open, report, set_context, start, succeeded, sweep,
 };
 pub use fixes::{lead_on, ran, webhook};
+pub use talk::{converse, draw, show};

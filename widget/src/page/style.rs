@@ -35,6 +35,9 @@ button:hover{border-color:var(--soft)}\
 button:focus-visible,a:focus-visible,summary:focus-visible,textarea:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}\
 button.main{background:var(--accent);border-color:var(--accent);color:var(--paper)}button.main:hover{filter:brightness(1.1)}\
 .fixes{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin-block:1.1rem .4rem}.fixes p{inline-size:100%;margin:0;outline:none}\
+.talk{margin-block-start:1.2em}.log{display:grid;gap:.5rem}.log>*{max-inline-size:85%;padding:.5em .9em;border-radius:14px;background:var(--tint)}.log>*>:first-child{margin-block-start:0}.log>*>:last-child{margin-block-end:0}.log .mine{justify-self:end;background:var(--accent);color:var(--paper)}.log .theirs{justify-self:start}\
+.chips,.ways{display:flex;flex-wrap:wrap;gap:.5rem;margin-block:.75rem}.chips button{font-weight:500;text-align:start}.ways:empty,.chips:empty{display:none}\
+.ask{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.ask label{inline-size:100%;color:var(--soft)}.ask textarea{flex:1;inline-size:auto;min-inline-size:0}\
 .others h3{margin-block-start:1.4em}\
 .close{padding:0;inline-size:44px;flex:none;margin-block-start:-.4rem;margin-inline-end:-.6rem;border-color:transparent;background:none;font-size:1.5rem;line-height:1;color:var(--soft)}\
 .foot{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;padding:.9rem 1.5rem;border-block-start:1px solid var(--line);background:var(--paper)}\
