@@ -65,6 +65,53 @@ async fn nothing_is_found_in(kit: &str) -> Walked {
     browser.quit().await
 }
 
+/// A page with a fix of each kind, a field to fill and steps to show, and where everything of ours can be seen.
+const FIXES: &str = "<script src=/kits/axe-core/axe.min.js></script><main><h1>An app</h1><p role=alert data-unstuck-code=REFUSED>It was refused.</p><label>Amount <input></label></main>
+    <script>window.unstuckActions = { raise: { label: 'Raise', preview: 'It becomes more.', run: () => { throw new Error('It is away.'); } } };</script>";
+const SOLUTION: &str = "---\nid: refused\ntitle: It was refused\ncodes: [REFUSED]\nactions: [raise, { fill: { Amount: 5 } }, { copy: TX-1 }, { open: /other }]\nsteps: [{ name: Amount }]\n---\n1. Change the **amount**.\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_in_fixes_steps_and_the_dialogue_in_any_language() -> Walked {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("refused.md"), SOLUTION)?;
+    let service = Service::over(folder.path())?;
+    let nothing = serde_json::json!([]);
+    for language in ["en", "ar", "zh-Hant"] {
+        let attributes = format!("data-launcher=on data-locale={language}");
+        let site = Site::of(&service.url, &attributes, &[("app", FIXES)]).await?;
+        let browser = Browser::start("en").await?;
+        browser.open(&format!("{}/app", site.url)).await?;
+        browser.until("the button and the link", "return links().length === 2").await?;
+        let ours = "[...document.querySelectorAll('unstuck-link,unstuck-panel')]";
+        assert_eq!(found(&browser, ours).await?, nothing, "{language}: the links");
+        browser.ask("document.querySelector('[role=alert] ~ unstuck-link, [role=alert] unstuck-link').shadowRoot.querySelector('button').click()").await?;
+        browser.panel().await?;
+        browser.until("the panel at rest", "return !panel().getAnimations({ subtree: true }).length").await?;
+        let direction = browser.ask("return getComputedStyle(panel()).direction").await?;
+        assert_eq!(direction, if language == "ar" { "rtl" } else { "ltr" }, "{language}");
+        browser.until("the fixes", "return panel().querySelectorAll('.fixes button').length === 5").await?;
+        let act = |act: &str| format!("panel().querySelector('[data-act={act}]').click()");
+        let panel = "document.querySelector('unstuck-panel')";
+        assert_eq!(found(&browser, panel).await?, nothing, "{language}: the fixes");
+        browser.ask(&act("fix-0")).await?;
+        browser.until("the preview", "return panel().innerText.includes('It becomes more.')").await?;
+        assert_eq!(found(&browser, panel).await?, nothing, "{language}: what it will do");
+        browser.ask(&act("go-0")).await?;
+        browser.until("why it failed", "return panel().querySelector('[role=alert]')").await?;
+        assert_eq!(found(&browser, panel).await?, nothing, "{language}: why it failed, and the dialogue");
+        browser.ask(&act("fix-4")).await?;
+        browser
+            .until(
+                "the card",
+                "return !panel() && all(document).find((e) => e.className === 'card' && ours(e))",
+            )
+            .await?;
+        assert_eq!(found(&browser, panel).await?, nothing, "{language}: the card of a step");
+        browser.quit().await?;
+    }
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_in_link_and_panel_inside_bootstrap() -> Walked {
     nothing_is_found_in(BOOTSTRAP).await

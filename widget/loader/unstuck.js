@@ -214,5 +214,5 @@
   for (const name of ['report', 'explain', 'tag', 'open']) window.unstuck[name] = (what) => load().then(() => state[name](what, failure));
   watch(document);
   // A way that was begun on the page before goes on here.
-  if (data.alert || data.launcher || quietly(() => sessionStorage['unstuck-way'])()) start();
+  if (data.alert || data.launcher || quietly(() => sessionStorage.unstuck)()) start();
 })();

@@ -25,6 +25,13 @@ extern "C" {
     pub(crate) fn person(into: &Element);
 }
 
+#[wasm_bindgen(module = "guide")]
+extern "C" {
+    /// Ends a way that is being shown.
+    #[wasm_bindgen(js_name = end)]
+    pub(crate) fn end_way();
+}
+
 thread_local! {
     /// What was offered since the page began: a fix may end when its panel is closed and another one open.
     static OFFERS: RefCell<Vec<(ReportId, SolutionId)>> = const { RefCell::new(Vec::new()) };

@@ -6,7 +6,7 @@ import { dress, host, speak } from './host.js';
 /** Milliseconds that a step waits for its element before it is told as text alone, and that a way to another page may take. */
 const PATIENCE = 8000;
 const WAY = 60000;
-const KEPT = 'unstuck-way';
+const KEPT = 'unstuck';
 
 const CSS = `:host{all:initial;position:fixed;inset:0;inline-size:100vw;block-size:100vh;margin:0;padding:0;border:0;background:none;pointer-events:none;overflow:hidden;color-scheme:light dark;
 --ink:var(--unstuck-ink,light-dark(#1a1d24,#eceef3));--soft:var(--unstuck-soft,light-dark(#5b6270,#a3abba));--paper:var(--unstuck-paper,light-dark(#fff,#1c1f27));--line:var(--unstuck-line,light-dark(#e3e6ec,#353b48));--tint:var(--unstuck-tint,light-dark(#f4f6fa,#272c37));--accent:var(--unstuck-accent,light-dark(#1f5fd6,#8ab4ff))}
@@ -14,7 +14,7 @@ const CSS = `:host{all:initial;position:fixed;inset:0;inline-size:100vw;block-si
 .ring{position:fixed;border-radius:10px;outline:3px solid var(--accent);outline-offset:2px;box-shadow:0 0 0 6px color-mix(in srgb,var(--accent) 25%,transparent)}
 .card{position:fixed;pointer-events:auto;inline-size:min(22rem,calc(100vw - 2rem));max-block-size:calc(100vh - 2rem);overflow:auto;padding:1rem 1.25rem;border:1px solid var(--line);border-radius:14px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.5 var(--host-font,system-ui),system-ui,sans-serif);box-shadow:0 16px 48px #0005}
 .card:focus-visible,button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-p{margin:0 0 .75rem;overflow-wrap:anywhere}.count{color:var(--soft);font-size:.85em;margin:0 0 .25rem}
+p{margin:0 0 .75rem;overflow-wrap:anywhere;unicode-bidi:plaintext}.count{color:var(--soft);font-size:.85em;margin:0 0 .25rem}
 .row{display:flex;flex-wrap:wrap;gap:.5rem}
 button{font:inherit;font-weight:600;cursor:pointer;color:var(--ink);background:var(--tint);border:1px solid var(--line);border-radius:10px;padding:.4em .9em;min-block-size:44px}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--paper)}

@@ -51,7 +51,9 @@ pub(crate) struct Panel {
     pub(crate) solution: Option<SolutionId>,
     /// Whether the person said how it helped.
     pub(crate) said: bool,
-    /// Whether the dialogue waits behind what is shown.
+    /// Whether the dialogue was begun.
+    pub(crate) begun: bool,
+    /// Whether it waits behind what is shown.
     pub(crate) talking: bool,
 }
 
@@ -98,6 +100,7 @@ fn build(
     if PANEL.with_borrow(Option::is_some) {
         return None;
     }
+    fixes::end_way();
     // Not `body`: a page may have an image of that name.
     let page = dom::document()?.document_element()?;
     let root = eyes::host("unstuck-panel", style::PANEL, &page);
@@ -112,9 +115,9 @@ fn build(
     page.append_child(&host).ok()?;
     let closed = Closure::once_into_js(finish);
     dialog.add_event_listener_with_callback("close", closed.unchecked_ref()).ok()?;
-    let (solution, said, talking) = (None, false, false);
+    let (solution, said, begun, talking) = (None, false, false, false);
     let (opened, content) = (dialog.clone(), content.clone());
-    PANEL.set(Some(Panel { host, dialog, content, link, subject, closest, solution, said, talking }));
+    PANEL.set(Some(Panel { host, dialog, content, link, subject, closest, solution, said, begun, talking }));
     match article {
         Some(article) => views::show_article(article)?,
         None => views::show_questions()?,

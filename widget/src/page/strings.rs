@@ -24,6 +24,7 @@ pub(crate) struct Strings {
     pub(crate) launch: &'static str,
     pub(crate) ask_us: &'static str,
     pub(crate) conversation: &'static str,
+    pub(crate) ask: &'static str,
     /// What `talk.js` says, in the order in which it takes them.
     pub(crate) talk: [&'static str; 7],
     /// What `fixes.js` says, in the order in which it takes them.
@@ -49,6 +50,7 @@ static ALL: [Strings; 4] = [
         launch: "Help",
         ask_us: "How can we help?",
         conversation: "Back to the conversation",
+        ask: "Ask in your own words",
         talk: [
             "Or ask in your own words",
             "Send",
@@ -102,6 +104,7 @@ static ALL: [Strings; 4] = [
         launch: "帮助",
         ask_us: "有什么可以帮您？",
         conversation: "返回对话",
+        ask: "用自己的话提问",
         talk: [
             "也可以用自己的话提问",
             "发送",
@@ -155,6 +158,7 @@ static ALL: [Strings; 4] = [
         launch: "說明",
         ask_us: "有什麼可以幫您？",
         conversation: "返回對話",
+        ask: "用自己的話提問",
         talk: [
             "也可以用自己的話提問",
             "送出",
@@ -208,6 +212,7 @@ static ALL: [Strings; 4] = [
         launch: "مساعدة",
         ask_us: "كيف يمكننا مساعدتك؟",
         conversation: "العودة إلى المحادثة",
+        ask: "اسأل بكلماتك",
         talk: [
             "أو اسأل بكلماتك",
             "إرسال",

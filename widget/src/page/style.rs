@@ -39,10 +39,11 @@ button.main{background:var(--accent);border-color:var(--accent);color:var(--pape
 .chips,.ways{display:flex;flex-wrap:wrap;gap:.5rem;margin-block:.75rem}.chips button{font-weight:500;text-align:start}.ways:empty,.chips:empty{display:none}\
 .ask{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.ask label{inline-size:100%;color:var(--soft)}.ask textarea{flex:1;inline-size:auto;min-inline-size:0}\
 .others h3{margin-block-start:1.4em}\
+h2,.log>*,.log p,.log li,.questions button,.chips button,.fixes p,.fixes button{unicode-bidi:plaintext}\
 .close{padding:0;inline-size:44px;flex:none;margin-block-start:-.4rem;margin-inline-end:-.6rem;border-color:transparent;background:none;font-size:1.5rem;line-height:1;color:var(--soft)}\
 .foot{display:flex;flex-wrap:wrap;gap:.6rem;align-items:center;padding:.9rem 1.5rem;border-block-start:1px solid var(--line);background:var(--paper)}\
 .foot span,.foot p{flex:1;margin:0;outline:none}.foot label{inline-size:100%}\
 textarea{inline-size:100%;font:inherit;color:inherit;background:var(--tint);border:1px solid var(--line);border-radius:10px;padding:.5rem .75rem;resize:vertical}\
-.questions{list-style:none;display:grid;gap:.5rem;margin:0}.questions li{margin:0}.questions button{inline-size:100%;text-align:start;font-weight:500}\
+.questions{list-style:none;display:grid;gap:.5rem;margin:0;padding:0}.questions li{margin:0}.questions button{inline-size:100%;text-align:start;font-weight:500}\
 @media(max-width:560px){dialog{inline-size:100vw;max-block-size:88vh;margin-block:auto 0;margin-inline:0;border-radius:16px 16px 0 0;border-inline:0;border-block-end:0}.foot{padding-block-end:max(.9rem,env(safe-area-inset-bottom))}}\
 @media(prefers-reduced-motion:reduce){dialog[open]{animation:none}}";

@@ -56,15 +56,23 @@ fn show_sent(payload: Option<&str>, body: &Element) -> Option<()> {
 /// Questions that may be meant, and a field to ask in one's own words.
 pub(crate) fn show_questions() -> Option<()> {
     let words = strings();
-    let (conversation, told) = with(|panel| {
-        let told = !panel.closest.is_empty();
-        Some((panel.subject.conversation(), told))
-    })?;
+    let told = with(|panel| Some(!panel.closest.is_empty()))?;
     let content = start(if told { words.closest } else { words.ask_us })?;
     let body = dom::put("div", &[("class", "body"), ("part", "body")], "", &content)?;
     dom::put("div", &[("class", "likely")], "", &body)?;
     fill_questions();
-    talk::begin(conversation, &body);
+    put_talk(&body)
+}
+
+/// The dialogue about what the panel was opened for, begun where it has not been yet.
+fn put_talk(into: &Element) -> Option<()> {
+    let (subject, begun) =
+        with(|panel| Some((panel.subject.clone(), std::mem::replace(&mut panel.begun, true))))?;
+    if begun {
+        talk::resume(into);
+    } else {
+        talk::begin(subject.conversation(), into);
+    }
     Some(())
 }
 
@@ -77,7 +85,7 @@ pub(crate) fn fill_questions() {
     }
 }
 
-/// The dialogue that is under way.
+/// The dialogue alone.
 pub(crate) fn show_talk() -> Option<()> {
     let content = start(strings().ask_us)?;
     let body = dom::put("div", &[("class", "body"), ("part", "body")], "", &content)?;
@@ -85,7 +93,7 @@ pub(crate) fn show_talk() -> Option<()> {
         panel.solution = None;
         Some(())
     });
-    talk::resume(&body);
+    put_talk(&body)?;
     focus_title();
     Some(())
 }
@@ -117,11 +125,12 @@ pub(crate) fn lead_on() {
     if let (None, Some(title)) = (put_questions(&others), title) {
         title.remove();
     }
-    fixes::person(&others);
-    let talks = with(|panel| (!panel.talking).then(|| panel.subject.conversation()));
-    if let Some(conversation) = talks {
-        talk::begin(conversation, &others);
+    let row = dom::put("div", &[("class", "fixes")], "", &others);
+    if let Some(row) = row {
+        let _ = button("talk", strings().ask, &row);
+        fixes::person(&row);
     }
+    others.scroll_into_view();
 }
 
 /// Empties the panel and puts the headline with its way out.
