@@ -2,7 +2,7 @@
 
 use unstuck_protocol::letters::small;
 
-use super::words::{self, Meaning};
+use super::words::{self, Meaning, texts};
 use crate::tokens;
 
 /// Marks that end the first clause of a text.
@@ -66,7 +66,7 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
     let whole = plain(text);
     words::ALL.iter().find_map(|table| {
         let find = |text: &str| {
-            let row = table.said.iter().find(|(_, texts)| texts.contains(&text));
+            let row = table.said.iter().find(|(_, row)| texts(row).any(|one| one == text));
             row.map(|(meaning, _)| *meaning)
         };
         let mut rest = whole.as_str();
@@ -74,7 +74,7 @@ pub(super) fn meaning(text: &str) -> Option<Meaning> {
             if let Some(meaning) = find(rest) {
                 return Some(meaning);
             }
-            rest = table.polite.iter().find_map(|polite| without(rest, polite))?;
+            rest = texts(table.polite).find_map(|polite| without(rest, polite))?;
         }
     })
 }
@@ -85,21 +85,21 @@ pub(super) fn place(text: &str) -> Option<usize> {
     if let Ok(number) = whole.parse::<usize>() {
         return number.checked_sub(1);
     }
-    words::ALL.iter().find_map(|table| table.places.iter().position(|texts| texts.contains(&whole.as_str())))
+    words::ALL.iter().find_map(|table| table.places.iter().position(|row| texts(row).any(|one| one == whole)))
 }
 
 /// What stands behind words such as "I meant".
 fn meant(text: &str) -> Option<&str> {
     words::ALL
         .iter()
-        .flat_map(|table| table.meant)
+        .flat_map(|table| texts(table.meant))
         .filter_map(|prefix| behind(text, prefix))
         .min_by_key(|rest| rest.len())
 }
 
 /// The rest of a text that begins with these plain words; nothing where it ends with them or goes on within a word.
 fn behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let mut cuts = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let mut cuts = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
     let cut = cuts.find(|cut| plain(&text[..*cut]) == prefix)?;
     let rest = &text[cut..];
     let (before, after) = (text[..cut].chars().last()?, rest.chars().next()?);
@@ -160,16 +160,16 @@ mod tests {
     fn tables_hold_texts_as_they_are_compared_and_each_once() {
         for table in words::ALL {
             let mut seen = std::collections::BTreeMap::new();
-            for (meaning, texts) in table.said {
-                for text in *texts {
-                    assert_eq!(plain(text), *text, "{meaning:?}");
-                    if let Some(other) = seen.insert(*text, *meaning) {
+            for (meaning, row) in table.said {
+                for text in texts(row) {
+                    assert_eq!(plain(text), text, "{meaning:?}");
+                    if let Some(other) = seen.insert(text, *meaning) {
                         panic!("`{text}` means {other:?} and {meaning:?}");
                     }
                 }
             }
-            let rest = table.meant.iter().chain(table.polite).chain(table.places.iter().copied().flatten());
-            rest.for_each(|text| assert_eq!(plain(text), **text));
+            let rows = table.places.iter().chain([&table.meant, &table.polite]);
+            rows.flat_map(|row| texts(row)).for_each(|text| assert_eq!(plain(text), text));
         }
     }
 

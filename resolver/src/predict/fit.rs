@@ -12,7 +12,7 @@ const OFTEN: usize = 32;
 /// Intents before one that tell what surged then.
 const BEFORE: usize = 32;
 /// Steps of the descent, how far each goes at first, and how strongly weights are pulled to where they began, in intents.
-const STEPS: usize = 80;
+const ROUNDS: usize = 80;
 const RATE: f32 = 0.1;
 const PULL: f32 = 4.0;
 
@@ -44,9 +44,9 @@ pub(super) fn weights(resolver: &Resolver, counted: &Weighed, latest: &[&Wanted]
     }
     let mut weights = begin.clone();
     let (mut first, mut second) = (vec![0.0_f32; weights.len()], vec![0.0_f32; weights.len()]);
-    for step in 0..STEPS {
+    for step in 0..ROUNDS {
         let slopes = slope(&samples, &weights);
-        let rate = RATE * (1.0 - step as f32 / STEPS as f32);
+        let rate = RATE * (1.0 - step as f32 / ROUNDS as f32);
         for at in 0..weights.len() {
             let slope = (slopes[at] + PULL * (weights[at] - begin[at])) / sum;
             first[at] = 0.9 * first[at] + 0.1 * slope;

@@ -5,7 +5,7 @@ use unstuck_protocol::{BreadcrumbKind, Context, SolutionId, UnixMillis, template
 use crate::scene;
 
 /// Steps of the trail whose words count, the latest ones.
-const STEPS: usize = 8;
+const TRAIL: usize = 8;
 /// Facts that have words of what the person did or saw.
 const WORDY: [&str; 6] = ["click", "console", "custom", "went", "request", "operation"];
 
@@ -40,7 +40,7 @@ impl Moment {
     #[must_use]
     pub fn of(context: &Context, at: UnixMillis) -> Self {
         let mut trail = String::new();
-        for step in context.breadcrumbs.iter().rev().take(STEPS) {
+        for step in context.breadcrumbs.iter().rev().take(TRAIL) {
             // A route's words are those of its parts, which its screen may be called by.
             let quiet = matches!(step.kind, BreadcrumbKind::Unknown);
             if !quiet {

@@ -23,16 +23,21 @@ pub(super) enum Meaning {
     Abilities,
 }
 
-/// The words of one language. All of them are compared as [`super::understand::plain`] leaves them.
+/// The words of one language, parted by `|`. All of them are compared as [`super::understand::plain`] leaves them.
 pub(super) struct Table {
     /// Whole texts, by what they mean.
-    pub(super) said: &'static [(Meaning, &'static [&'static str])],
+    pub(super) said: &'static [(Meaning, &'static str)],
     /// Words behind which stands what was really meant.
-    pub(super) meant: &'static [&'static str],
+    pub(super) meant: &'static str,
     /// Words at either end that change nothing.
-    pub(super) polite: &'static [&'static str],
+    pub(super) polite: &'static str,
     /// Words for the first choice, the second one, and so on.
-    pub(super) places: &'static [&'static [&'static str]],
+    pub(super) places: &'static [&'static str],
+}
+
+/// The texts of a row.
+pub(super) fn texts(row: &'static str) -> impl Iterator<Item = &'static str> {
+    row.split('|')
 }
 
 /// All languages; their scripts tell them apart, so that nobody has to say which one they write.
