@@ -92,6 +92,10 @@ pub const CHIPS: usize = 4;
 pub const CONVERSATION_TEXT_BYTES: usize = 1_000;
 /// Most conversations that the service remembers at once; of more, those forgotten are the ones whose last turn is oldest.
 pub const CONVERSATIONS: usize = 10_000;
+/// Most conversations of a product that the service keeps on its disk; of more, those whose last turn is oldest go.
+pub const CONVERSATIONS_KEPT: usize = 50_000;
+/// How long after its last turn a conversation is kept there, days.
+pub const CONVERSATION_DAYS: u64 = 180;
 /// Most places that a conversation goes back through.
 pub const CONVERSATION_BACK: usize = 20;
 /// Most solutions that a conversation keeps as not meant.

@@ -2,46 +2,47 @@
 
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use unstuck_protocol::{ConversationId, ProductId, limits};
-use unstuck_resolver::dialogue::State;
+use unstuck_protocol::{
+    Context, ConversationId, Outcome, OutcomeId, OutcomeKind, ProductId, ReportId, SolutionId, UnixMillis,
+    limits,
+};
+use unstuck_resolver::dialogue::{Heard, State};
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::store::Row;
 
 /// What is forgotten at once where there are too many, as a share: one in so many.
 const FORGOTTEN: usize = 8;
 
-/// Conversations in memory. One that was forgotten, by too many others or a new start, begins anew with its next turn.
+/// A conversation in memory: where it is, or nothing until that was read from the disk. Its turns wait for each other.
+pub type Kept = Arc<tokio::sync::Mutex<Option<State>>>;
+
+/// Conversations of late. One that was forgotten is read again with its next turn: thousands of others spoke meanwhile, many
+/// more than can wait for the disk, so its last turn is there.
 #[derive(Debug, Default)]
 pub struct Conversations(Mutex<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
-    all: HashMap<(ProductId, ConversationId), Kept>,
+    all: HashMap<(ProductId, ConversationId), (Kept, u64)>,
     turns: u64,
 }
 
-#[derive(Debug)]
-struct Kept {
-    state: Arc<Mutex<State>>,
-    /// The turn that it was last asked for, of all.
-    last: u64,
-}
-
 impl Conversations {
-    /// Where this conversation of this product is; its turns wait for each other at the lock.
-    pub fn of(&self, product: &ProductId, conversation: ConversationId) -> Arc<Mutex<State>> {
+    /// Where this conversation of this product is.
+    pub fn of(&self, product: &ProductId, conversation: ConversationId) -> Kept {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.turns += 1;
         let now = known.turns;
-        let kept = known
-            .all
-            .entry((product.clone(), conversation))
-            .or_insert_with(|| Kept { state: Arc::default(), last: now });
-        kept.last = now;
-        let state = Arc::clone(&kept.state);
+        let (kept, last) = known.all.entry((product.clone(), conversation)).or_default();
+        *last = now;
+        let kept = Arc::clone(kept);
         known.forget();
-        state
+        kept
     }
 }
 
@@ -51,11 +52,37 @@ impl Known {
         if self.all.len() <= limits::CONVERSATIONS {
             return;
         }
-        let mut last: Vec<u64> = self.all.values().map(|kept| kept.last).collect();
+        let mut last: Vec<u64> = self.all.values().map(|(_, last)| *last).collect();
         let (_, oldest, _) = last.select_nth_unstable(limits::CONVERSATIONS / FORGOTTEN);
         let oldest = *oldest;
-        self.all.retain(|_, kept| kept.last > oldest);
+        self.all.retain(|_, (_, last)| *last > oldest);
     }
+}
+
+/// What a turn teaches, as it would be told by the other ways: a word on an answer is an outcome of its report, and what was
+/// wanted is a question that was chosen.
+#[must_use]
+pub fn lessons(
+    heard: Vec<Heard>,
+    context: Option<&Context>,
+    conversation: &ConversationId,
+    address: Option<IpAddr>,
+    at: UnixMillis,
+) -> Vec<Row> {
+    let outcome = |report: ReportId, solution: SolutionId, kind: OutcomeKind| {
+        let told = format!("{conversation} {report} {solution} {} {at}", kind.word());
+        // A hash is an id by its digits.
+        let id = OutcomeId::new(format!("{:032x}", xxh3_128(told.as_bytes()))).ok()?;
+        Some(Row::Outcome(Outcome { id, report, solution, kind, reason: None, run: None, at }, address))
+    };
+    let row = |heard| match heard {
+        Heard::Wanted(solution) => {
+            Some(Row::Intent(solution, Box::new(context.cloned().unwrap_or_default()), address))
+        }
+        Heard::Helped { report, solution } => outcome(report, solution, OutcomeKind::Claimed),
+        Heard::NotThat { report, solution } => outcome(report, solution, OutcomeKind::Failed),
+    };
+    heard.into_iter().filter_map(row).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod command;
 pub mod config;
 pub mod contents;
 pub mod conversation;
+pub mod dialogue;
 pub mod edge;
 pub mod fault;
 pub mod http;

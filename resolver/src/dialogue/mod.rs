@@ -27,7 +27,9 @@
 mod choice;
 mod fact;
 mod flow;
+mod heard;
 mod mermaid;
+mod pick;
 mod search;
 mod separate;
 mod show;
@@ -37,12 +39,13 @@ mod understand;
 mod walk;
 mod words;
 
-use unstuck_protocol::{Context, Reply, Report, Turn};
+use unstuck_protocol::{Context, Reply, Report, SolutionId, Turn, limits};
 
 use crate::Resolver;
 
 pub use fact::Fact;
 pub use flow::{Flow, FlowText, Flows, Step, Target, Then, Words};
+pub use heard::Heard;
 pub use mermaid::mermaid;
 pub use separate::separate;
 pub use state::State;
@@ -55,13 +58,14 @@ pub struct Dialogue<'a> {
     report: Option<&'a Report>,
     around: Option<&'a Context>,
     scene: Vec<String>,
+    likely: Vec<SolutionId>,
 }
 
 impl<'a> Dialogue<'a> {
     /// A conversation over these solutions and flows.
     #[must_use]
     pub fn new(resolver: &'a Resolver, flows: &'a Flows) -> Self {
-        Self { resolver, flows, report: None, around: None, scene: Vec::new() }
+        Self { resolver, flows, report: None, around: None, scene: Vec::new(), likely: Vec::new() }
     }
 
     /// The same about this error, and what was going on around it.
@@ -77,9 +81,29 @@ impl<'a> Dialogue<'a> {
         Self { around: Some(context), ..self }
     }
 
+    /// The same, where these questions are likely before any is asked, the likeliest first: what begins without an answer offers
+    /// up to [`limits::SUGGESTIONS`] of them.
+    #[must_use]
+    pub fn expecting(self, likely: Vec<SolutionId>) -> Self {
+        let mut likely = likely;
+        likely.truncate(limits::SUGGESTIONS);
+        Self { likely, ..self }
+    }
+
     /// Takes a turn. The state is the one that the turn before left, or a new one; whatever it holds, there is a reply.
     pub fn step(&self, state: &mut State, turn: &Turn) -> Reply {
-        self.take(state, turn)
+        self.hear(state, turn).0
+    }
+
+    /// Takes a turn as [`Dialogue::step`] does, and tells what it says of solutions.
+    pub fn hear(&self, state: &mut State, turn: &Turn) -> (Reply, Vec<Heard>) {
+        let reply = self.take(state, turn);
+        (reply, core::mem::take(&mut state.heard))
+    }
+
+    /// The reply where the state was kept and cannot be read any more: it says so, and begins anew.
+    pub fn recover(&self, state: &mut State) -> Reply {
+        self.lost(state)
     }
 
     fn context(&self) -> Option<&'a Context> {

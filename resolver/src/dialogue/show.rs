@@ -15,7 +15,7 @@ impl Dialogue<'_> {
     /// Says where the conversation is; nothing where that place is no longer there.
     pub(super) fn show(&self, state: &State) -> Option<Reply> {
         match &state.now {
-            Place::Start => Some(says(ReplyKind::Welcome, &[PhraseKey::Welcome])),
+            Place::Start => Some(self.welcome(state)),
             Place::Unsure { offered, .. } => self.unsure(offered),
             Place::Answered { solution, .. } => self.answer(state, solution),
             Place::Walking(walk) => self.waits(walk),
@@ -32,13 +32,37 @@ impl Dialogue<'_> {
         }
     }
 
+    fn welcome(&self, state: &State) -> Reply {
+        let mut reply = says(ReplyKind::Welcome, &[PhraseKey::Welcome]);
+        reply.chips = self.offers(state).into_iter().map(chip).collect();
+        reply
+    }
+
     fn unsure(&self, offered: &[SolutionId]) -> Option<Reply> {
         let labels = self.labels(offered)?;
         let mut reply = says(ReplyKind::Clarify, &[PhraseKey::OneOfThese]);
-        let chips = offered.iter().zip(labels);
-        reply.chips = chips.map(|(id, label)| Chip { id: id.to_string(), label }).collect();
+        reply.chips = offered.iter().cloned().zip(labels).map(chip).collect();
         reply.chips.push(own(Chip::NONE));
         Some(reply)
+    }
+
+    /// What can be chosen now, and what it reads as: what was asked about, or the likely questions that are still there. Those
+    /// have their whole titles, as nothing was asked yet that would tell what they share.
+    pub(super) fn offers(&self, state: &State) -> Vec<(SolutionId, String)> {
+        match &state.now {
+            Place::Unsure { offered, .. } => {
+                self.labels(offered).map(|labels| offered.iter().cloned().zip(labels).collect())
+            }
+            Place::Start => {
+                let titled = |id: &SolutionId| {
+                    let solution = self.resolver.catalogue().get(id)?;
+                    Some((id.clone(), solution.article(self.locales()).title))
+                };
+                Some(state.likely.iter().filter_map(titled).collect())
+            }
+            _ => None,
+        }
+        .unwrap_or_default()
     }
 
     fn answer(&self, state: &State, solution: &SolutionId) -> Option<Reply> {
@@ -142,6 +166,11 @@ pub(super) fn phrase(key: PhraseKey) -> Phrase {
 /// A phrase and what it is about; whoever shows it says it in the reader's language.
 pub(super) fn phrase_about(key: PhraseKey, about: String) -> Phrase {
     Phrase { key, about, says: String::new() }
+}
+
+/// A chip for a solution or a flow.
+fn chip((id, label): (SolutionId, String)) -> Chip {
+    Chip { id: id.to_string(), label }
 }
 
 /// A chip that whoever shows it has words for.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use unstuck_protocol::{SolutionId, limits};
+use unstuck_protocol::{ReportId, SolutionId, limits};
+
+use super::Heard;
 
 /// Steps without a question on the way to a place, whose words are said again with it.
 const VIA: usize = 4;
@@ -33,6 +35,15 @@ pub struct State {
     visits: BTreeMap<String, BTreeMap<String, u8>>,
     /// The revision of the flows that its places are of.
     pub(super) revision: String,
+    /// Questions that were likely before any was asked, the likeliest first.
+    pub(super) likely: Vec<SolutionId>,
+    /// The error that it is about.
+    pub(super) report: Option<ReportId>,
+    /// What somebody wanted, as far as that was told.
+    wanted: Vec<SolutionId>,
+    /// What the turn that is being taken says of solutions.
+    #[serde(skip)]
+    pub(super) heard: Vec<Heard>,
 }
 
 /// A place of a conversation: what was said last, as far as it can be said again.
@@ -89,6 +100,48 @@ impl State {
     /// Before the first turn, over flows of this revision.
     pub(super) fn new(revision: &str) -> Self {
         Self { revision: revision.to_owned(), ..Self::default() }
+    }
+
+    /// Begins anew with these questions; what was told of it before is not told again.
+    pub(super) fn anew(&mut self, revision: &str, likely: Vec<SolutionId>) {
+        let before = core::mem::take(self);
+        let Self { report, wanted, heard, .. } = before;
+        *self = Self { likely, report, wanted, heard, ..Self::new(revision) };
+    }
+
+    /// Hears that the article shown helped, or was what somebody looked for.
+    pub(super) fn helped(&mut self) {
+        let Some(solution) = self.shown().cloned() else { return };
+        match self.about_report() {
+            Some(report) => self.heard.push(Heard::Helped { report, solution }),
+            None => self.want(solution),
+        }
+    }
+
+    /// Hears that the article shown is not what somebody looked for. Of a question that was typed this says nothing of the error.
+    pub(super) fn refused(&mut self) {
+        let told = self.about_report().zip(self.shown().cloned());
+        self.heard.extend(told.map(|(report, solution)| Heard::NotThat { report, solution }));
+    }
+
+    /// Hears that somebody wants this, once in a conversation.
+    pub(super) fn want(&mut self, solution: SolutionId) {
+        if !self.wanted.contains(&solution) {
+            push(&mut self.wanted, solution.clone(), limits::CONVERSATION_REJECTED);
+            self.heard.push(Heard::Wanted(solution));
+        }
+    }
+
+    /// The error that the article shown is about. One that answers what was typed is about it too, for people say in their
+    /// own words what failed; but not where the error has an answer already which they did not refuse.
+    fn about_report(&self) -> Option<ReportId> {
+        let Place::Answered { asked, .. } = &self.now else { return None };
+        let answers = |place: &Place| match place {
+            Place::Answered { asked, solution, .. } => asked.is_empty() && !self.rejected.contains(solution),
+            _ => false,
+        };
+        let other = !asked.is_empty() && self.before.iter().any(answers);
+        self.report.clone().filter(|_| !other)
     }
 
     /// Goes to a place; where it was can be gone back to.

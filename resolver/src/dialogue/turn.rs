@@ -17,6 +17,12 @@ impl Dialogue<'_> {
     pub(super) fn take(&self, state: &mut State, turn: &Turn) -> Reply {
         let changed = state.revision != self.flows.revision();
         self.flows.revision().clone_into(&mut state.revision);
+        state.heard.clear();
+        if let Some(report) = self.report {
+            state.report = Some(report.id.clone());
+        } else if turn.by == TurnKind::Start {
+            state.report = None;
+        }
         if changed && matches!(state.now, Place::Walking(_)) && turn.by != TurnKind::Start {
             // An answer to the question as it was may be none to the question as it is.
             return self.again(state, PhraseKey::Changed);
@@ -39,7 +45,7 @@ impl Dialogue<'_> {
 
     /// Begins, with the error that it is about where there is one.
     fn start(&self, state: &mut State) -> Reply {
-        *state = State::new(self.flows.revision());
+        state.anew(self.flows.revision(), self.likely.clone());
         let Some(report) = self.report else { return self.same(state) };
         let query = self.query("", false);
         if let Some(flow) = query.code.and_then(|code| self.flows.with_code(code, &query)) {
@@ -64,18 +70,14 @@ impl Dialogue<'_> {
                 None => self.lost(state),
             };
         }
-        if let Place::Unsure { offered, .. } = &state.now
-            && let Some(at) = self.labels(offered).and_then(|labels| choice::exact(&labels, text))
-        {
-            let id = offered[at].clone();
+        if let Some(id) = self.named(state, text, choice::exact) {
             return self.pick(state, id);
         }
         match understand(text) {
             Understood::Question(text) => {
-                if let Place::Unsure { offered, .. } = &state.now
-                    && let Some(at) = self.labels(offered).and_then(|labels| choice::likely(&labels, text))
-                {
-                    let id = offered[at].clone();
+                // Before anything was asked, words are a question of their own rather than a part of one that was guessed.
+                let asked_about = matches!(state.now, Place::Unsure { .. });
+                if let Some(id) = self.named(state, text, choice::likely).filter(|_| asked_about) {
                     return self.pick(state, id);
                 }
                 self.ask(state, text)
@@ -162,46 +164,6 @@ impl Dialogue<'_> {
         }
     }
 
-    /// Takes a chip; one that is not among those offered is answered as such.
-    fn chip(&self, state: &mut State, id: &str) -> Reply {
-        match &state.now {
-            Place::Walking(walk) => {
-                let walk = walk.clone();
-                let Some(flow) = self.flows.get(&walk.flow) else { return self.lost(state) };
-                match self.chosen(flow, &walk, id) {
-                    Answered::To(to) => self.walk(state, "", flow, to),
-                    Answered::NotOne => self.again(state, PhraseKey::ChooseOne),
-                    Answered::Gone => self.lost(state),
-                }
-            }
-            Place::Unsure { offered, .. } => {
-                if let Some(chosen) = offered.iter().find(|offered| offered.as_str() == id).cloned() {
-                    return self.pick(state, chosen);
-                }
-                if id == Chip::NONE || id == Chip::NOT_THAT {
-                    return self.not_that(state, "");
-                }
-                self.again(state, PhraseKey::ChooseOne)
-            }
-            _ => match id {
-                Chip::HELPED => self.solved(state),
-                Chip::NOT_THAT | Chip::NONE => self.not_that(state, ""),
-                Chip::RESUME => self.resume(state),
-                Chip::LEAVE => self.leave(state),
-                _ => self.again(state, PhraseKey::ChooseOne),
-            },
-        }
-    }
-
-    /// Takes one of those that were asked about.
-    fn pick(&self, state: &mut State, id: SolutionId) -> Reply {
-        let asked = match &state.now {
-            Place::Unsure { asked, .. } => asked.clone(),
-            _ => String::new(),
-        };
-        self.found(state, &asked, Found::Sure(id))
-    }
-
     /// Answers a question.
     fn ask(&self, state: &mut State, text: &str) -> Reply {
         let found = self.search(text, &state.rejected);
@@ -209,7 +171,7 @@ impl Dialogue<'_> {
     }
 
     /// Says what was found, or asks about it.
-    fn found(&self, state: &mut State, asked: &str, found: Found) -> Reply {
+    pub(super) fn found(&self, state: &mut State, asked: &str, found: Found) -> Reply {
         match found {
             Found::Sure(id) => match self.flows.named(&id) {
                 Some(flow) => self.begin(state, asked, flow),
@@ -235,7 +197,8 @@ impl Dialogue<'_> {
     }
 
     /// Leaves out what was shown or offered, and goes on with what was meant.
-    fn not_that(&self, state: &mut State, meant: &str) -> Reply {
+    pub(super) fn not_that(&self, state: &mut State, meant: &str) -> Reply {
+        state.refused();
         let asked = match state.now.clone() {
             Place::Answered { asked, solution, flow } => {
                 let flow = self.flows.get(&flow).and_then(Flows::name);
@@ -247,6 +210,11 @@ impl Dialogue<'_> {
                 asked
             }
             Place::Walking(_) if meant.is_empty() => return self.again(state, PhraseKey::ChooseOne),
+            Place::Start if meant.is_empty() && !state.likely.is_empty() => {
+                let likely = core::mem::take(&mut state.likely);
+                state.reject(likely);
+                return self.again(state, PhraseKey::LeftOut);
+            }
             _ if meant.is_empty() => return self.courtesy(state, PhraseKey::Welcome),
             _ => String::new(),
         };
@@ -259,10 +227,11 @@ impl Dialogue<'_> {
         first(phrase(PhraseKey::LeftOut), reply)
     }
 
-    fn solved(&self, state: &mut State) -> Reply {
+    pub(super) fn solved(&self, state: &mut State) -> Reply {
         if !matches!(state.now, Place::Answered { .. }) {
             return self.again(state, PhraseKey::ChooseOne);
         }
+        state.helped();
         state.rejected.clear();
         state.go(Place::Solved);
         self.same(state)
@@ -273,7 +242,7 @@ impl Dialogue<'_> {
     }
 
     /// Says the same again.
-    fn same(&self, state: &mut State) -> Reply {
+    pub(super) fn same(&self, state: &mut State) -> Reply {
         self.show(state).unwrap_or_else(|| self.lost(state))
     }
 
@@ -319,6 +288,7 @@ impl Dialogue<'_> {
     fn courtesy(&self, state: &mut State, key: PhraseKey) -> Reply {
         let mut reply = match state.now {
             Place::Walking(_) | Place::Unsure { .. } => self.same(state),
+            Place::Start if !state.likely.is_empty() && key != PhraseKey::Welcome => self.same(state),
             _ => self.with_waiting(state, says(ReplyKind::Chitchat, &[])),
         };
         reply.kind = ReplyKind::Chitchat;
@@ -326,7 +296,7 @@ impl Dialogue<'_> {
     }
 
     /// Goes on with the flow that was left last.
-    fn resume(&self, state: &mut State) -> Reply {
+    pub(super) fn resume(&self, state: &mut State) -> Reply {
         if matches!(state.now, Place::Walking(_)) {
             return self.same(state);
         }
@@ -342,7 +312,7 @@ impl Dialogue<'_> {
     }
 
     /// Leaves the flow that waits.
-    fn leave(&self, state: &mut State) -> Reply {
+    pub(super) fn leave(&self, state: &mut State) -> Reply {
         let Some(walk) = state.take_waiting() else { return self.again(state, PhraseKey::NothingToLeave) };
         let about = self.flows.get(&walk.flow).map(|flow| flow.title(self.locales())).unwrap_or_default();
         let mut reply = first(phrase_about(PhraseKey::Left, about), says(ReplyKind::Cancelled, &[]));
@@ -351,13 +321,14 @@ impl Dialogue<'_> {
     }
 
     fn restart(&self, state: &mut State) -> Reply {
-        *state = State::new(self.flows.revision());
+        let likely = core::mem::take(&mut state.likely);
+        state.anew(self.flows.revision(), likely);
         self.same(state)
     }
 
     /// The place is gone, or was never one: says so, and begins anew.
     pub(super) fn lost(&self, state: &mut State) -> Reply {
-        *state = State::new(self.flows.revision());
+        state.anew(self.flows.revision(), Vec::new());
         says(ReplyKind::Mishap, &[PhraseKey::Lost, PhraseKey::Welcome])
     }
 }

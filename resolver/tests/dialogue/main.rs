@@ -11,7 +11,9 @@
 mod clarify;
 mod languages;
 mod lint;
+mod opening;
 mod properties;
 mod repair;
+mod teaching;
 mod walk;
 mod wallet;

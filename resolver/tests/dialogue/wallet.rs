@@ -1,12 +1,12 @@
 //! A small wallet with its solutions and a flow, and somebody who talks with it.
 
 use unstuck_protocol::{
-    Context, Fingerprint, PhraseKey, Problem, Reply, Report, ReportId, Turn, TurnKind, limits,
+    Context, Fingerprint, PhraseKey, Problem, Reply, Report, ReportId, SolutionId, Turn, TurnKind, limits,
 };
 use unstuck_resolver::{
     Catalogue, Resolver,
     author::{Source, read, read_flows},
-    dialogue::{Dialogue, Flows, State},
+    dialogue::{Dialogue, Flows, Heard, State},
 };
 
 const SOLUTIONS: &[(&str, &str)] = &[
@@ -106,7 +106,10 @@ pub(crate) struct Talk {
     pub(crate) flows: Flows,
     pub(crate) report: Option<Report>,
     pub(crate) context: Context,
+    pub(crate) likely: Vec<SolutionId>,
     pub(crate) state: State,
+    /// What the last turn said of solutions.
+    pub(crate) heard: Vec<Heard>,
 }
 
 impl Talk {
@@ -114,7 +117,15 @@ impl Talk {
     pub(crate) fn new() -> Self {
         let context = Context { route: Some("/withdraw/new".into()), ..Context::default() };
         let (resolver, flows) = (Resolver::new(catalogue()), flows(FLOW));
-        Self { resolver, flows, report: None, context, state: State::default() }
+        Self {
+            resolver,
+            flows,
+            report: None,
+            context,
+            likely: vec![],
+            state: State::default(),
+            heard: vec![],
+        }
     }
 
     /// Under this error.
@@ -124,12 +135,13 @@ impl Talk {
 
     /// Takes a turn. Whatever it is, a person is offered, and the state stays small, data and readable.
     pub(crate) fn turn(&mut self, turn: &Turn) -> Reply {
-        let dialogue = Dialogue::new(&self.resolver, &self.flows);
+        let dialogue = Dialogue::new(&self.resolver, &self.flows).expecting(self.likely.clone());
         let dialogue = match &self.report {
             Some(report) => dialogue.about(report),
             None => dialogue.within(&self.context),
         };
-        let reply = dialogue.step(&mut self.state, turn);
+        let (reply, heard) = dialogue.hear(&mut self.state, turn);
+        self.heard = heard;
         assert!(reply.person, "{reply:?}");
         assert!(reply.chips.len() <= limits::FLOW_CHOICES.max(limits::CHIPS + 3), "{reply:?}");
         let kept = serde_json::to_string(&self.state).unwrap();

@@ -51,9 +51,9 @@ const POSTS: &[&str] = &[
 pub struct Service {
     /// The products it speaks for.
     pub products: Vec<Product>,
-    /// Reports and outcomes.
+    /// Reports, outcomes and conversations.
     pub store: Store,
-    /// Where conversations are.
+    /// Where conversations of late are.
     pub conversations: Conversations,
     /// What was counted.
     pub metrics: Metrics,

@@ -76,11 +76,15 @@ fn a_database_of_the_form_before_takes_runs() {
     assert_eq!(service.post("/v1/reports", &reports(&["r1"])).0, 200);
     drop(service);
     let database = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
-    // As the form before this one was.
-    database.execute_batch("DROP TABLE runs; DROP TABLE webhooks; PRAGMA user_version = 3;").unwrap();
+    // As the third form was.
+    database
+        .execute_batch(
+            "DROP TABLE runs; DROP TABLE webhooks; DROP TABLE conversations; PRAGMA user_version = 3;",
+        )
+        .unwrap();
     drop(database);
     let again = start();
     tell(&again, &[outcome("o1", "f1", "done", "raise-limit")]);
     assert_eq!(again.row::<i64>("SELECT (SELECT count(*) FROM runs) + (SELECT count(*) FROM reports)"), 2);
-    assert_eq!(again.row::<i64>("PRAGMA user_version"), 4);
+    assert_eq!(again.row::<i64>("PRAGMA user_version"), 5);
 }

@@ -1,5 +1,6 @@
-//! Reports and outcomes, kept in SQLite. What was acknowledged is on the disk.
+//! Reports, outcomes and conversations, kept in SQLite. What was acknowledged is on the disk.
 
+pub mod conversations;
 mod reader;
 pub mod runs;
 pub mod schema;
@@ -15,10 +16,14 @@ use std::{
 };
 
 use arc_swap::ArcSwapOption;
+use rusqlite::Connection;
 use tokio::{runtime::Handle, sync::oneshot};
-use unstuck_protocol::{Context, Loss, Outcome, ProductId, Report, ReportId, RunId, SolutionId, UnixMillis};
+use unstuck_protocol::{
+    Context, ConversationId, Loss, Outcome, ProductId, Report, ReportId, RunId, SolutionId, UnixMillis,
+};
 
 use self::{
+    conversations::Spoken,
     reader::Reader,
     runs::{Begun, Ended, Standing},
 };
@@ -52,6 +57,8 @@ pub enum Row {
     Ended(Ended),
     /// A predicted question that was chosen, with the moment and the address that it came from.
     Intent(SolutionId, Box<Context>, Option<IpAddr>),
+    /// Where a conversation is after a turn.
+    Spoken(Spoken),
     /// What a client had to drop.
     Loss(Loss),
 }
@@ -153,6 +160,23 @@ impl Store {
     pub async fn met(&self, product: &ProductId, report: &ReportId) -> Result<Option<Met>, String> {
         let (product, report) = (product.clone(), report.clone());
         self.reader.ask(move |database| runs::met(database, product.as_str(), report.as_str())).await
+    }
+
+    /// Where a conversation was after its last turn that is on the disk, as text; none where it is not kept.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn spoken(
+        &self,
+        product: &ProductId,
+        conversation: &ConversationId,
+        now: UnixMillis,
+    ) -> Result<Option<String>, String> {
+        let (product, conversation) = (product.clone(), conversation.clone());
+        let ask = move |database: &Connection| {
+            conversations::last(database, product.as_str(), conversation.as_str(), now)
+        };
+        self.reader.ask(ask).await
     }
 
     /// How many fixes were run since the start.

@@ -4,10 +4,10 @@ use std::{path::Path, time::Duration};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::runs;
+use super::{conversations, runs};
 
 /// The form that this program writes.
-pub(super) const VERSION: i64 = 4;
+pub(super) const VERSION: i64 = 5;
 /// The first SQLite release without the write-ahead log's reset bug, which could lose committed rows.
 const SQLITE: i32 = 3_051_003;
 
@@ -68,6 +68,8 @@ fn renew(database: &mut Connection) -> rusqlite::Result<()> {
     change.execute_batch(TABLES)?;
     // Form 3 knew no runs.
     change.execute_batch(runs::TABLES)?;
+    // Form 4 knew no conversations.
+    change.execute_batch(conversations::TABLES)?;
     // Form 2 wrote neither; whoever opened it at the same time may have added them by now.
     for (column, kind) in [("scene", "TEXT NOT NULL DEFAULT '[]'"), ("about", "INTEGER")] {
         if !change.column_exists(None, "votes", column)? {

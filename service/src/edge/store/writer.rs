@@ -13,6 +13,7 @@ use unstuck_protocol::{ActionKind, Loss, Outcome, RunState};
 
 use super::{
     Filed, Job, Row,
+    conversations::Keeper,
     runs::{self, Told},
     schema,
     votes::{self, Mask},
@@ -39,7 +40,8 @@ pub(super) fn run(
     let mut crowded = false;
     // Where that can't be written now, those runs stay begun, which says as much.
     let _ = runs::lose(&mut database, clock::now());
-    let mut log = Log { mask: Mask::default(), waiting: votes::any_waiting(&database) };
+    let mut log =
+        Log { mask: Mask::default(), waiting: votes::any_waiting(&database), keeper: Keeper::default() };
     loop {
         let group = match inbox.recv_timeout(RETRY) {
             Ok(first) => {
@@ -103,8 +105,9 @@ fn gather(first: Job, inbox: &mpsc::Receiver<Job>) -> Vec<Job> {
     group
 }
 
-/// What the writer keeps for the log of votes.
+/// What the writer keeps in mind.
 struct Log {
+    keeper: Keeper,
     mask: Mask,
     /// Outcomes may wait for their reports; where none do, no report is asked about them.
     waiting: bool,
@@ -159,6 +162,7 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
                     let address = log.mask.hidden(&change, *address, day)?;
                     votes::choose(&change, product, solution, context, address, received, day)?;
                 }
+                Row::Spoken(spoken) => log.keeper.keep(&change, product, spoken)?,
                 Row::Loss(loss) => lose(&change, product, loss, received)?,
             }
         }

@@ -1,0 +1,88 @@
+//! A conversation goes on where it was, also after the service was started anew.
+
+use serde_json::json;
+
+use crate::{
+    conversation::{say, turn},
+    running::{Running, soon},
+};
+
+const CARD: &str = "---\ntitle: Your card has expired\n---\nOrder a new one.\n";
+const FLOW: &str = "---\ntitle: Which card?\ncodes: [WHICH]\n---\n## kind\nIs it a bank card?\n\n- Yes → old\n- No → person\n\n## old\nIs it old?\n\n- Yes → solution: card\n- No → unknown\n";
+
+fn start(data: &std::path::Path) -> Running {
+    let files = [("card.md", CARD), ("which.flow.md", FLOW)];
+    Running::with(tempfile::tempdir().unwrap(), &files, data, &[])
+}
+
+fn kept(service: &Running, holding: &str) -> bool {
+    let count = format!("SELECT count(*) FROM conversations WHERE state LIKE '%{holding}%'");
+    soon(|| service.row::<i64>(&count) == 1)
+}
+
+#[test]
+fn a_restart_in_the_middle_goes_on() {
+    let data = tempfile::tempdir().unwrap();
+    let service = start(data.path());
+    say(&service, "c", "Which card?");
+    assert_eq!(say(&service, "c", "yes")["kind"], "ask");
+    assert!(kept(&service, "\"step\":\"old\""));
+    // Ended without a farewell.
+    drop(service);
+    let again = start(data.path());
+    let answer = say(&again, "c", "yes");
+    assert_eq!(answer["article"]["solution"], "card", "{answer}");
+    assert_eq!(turn(&again, "c", json!({ "by": "back" }))["kind"], "ask", "also what was before is there");
+    assert_eq!(say(&again, "other", "yes")["kind"], "chitchat");
+    assert!(soon(|| again.row::<i64>("SELECT count(*) FROM conversations") == 2));
+}
+
+#[test]
+fn what_cannot_be_read_begins_anew_and_says_so() {
+    let data = tempfile::tempdir().unwrap();
+    for broken in ["{", "7", "{\"now\":{\"elsewhere\":1}}"] {
+        let service = start(data.path());
+        say(&service, "c", "Which card?");
+        assert!(kept(&service, "kind"));
+        drop(service);
+        let database = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
+        database.execute("UPDATE conversations SET state = ?1", [broken]).unwrap();
+        drop(database);
+        let again = start(data.path());
+        let lost = say(&again, "c", "yes");
+        assert_eq!((&lost["kind"], &lost["says"][0]["key"]), (&json!("mishap"), &json!("lost")), "{lost}");
+        assert_eq!(lost["says"][0]["says"], "Sorry, we lost the thread on our side. Let us begin again.");
+        assert_eq!(say(&again, "c", "Which card?")["kind"], "ask", "and goes on from there");
+        assert!(kept(&again, "kind"));
+    }
+    // A start needs nothing of what was.
+    let database = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
+    database.execute("UPDATE conversations SET state = ''", []).unwrap();
+    drop(database);
+    let again = start(data.path());
+    assert_eq!(turn(&again, "c", json!({ "by": "start" }))["kind"], "welcome");
+}
+
+#[test]
+fn a_database_of_the_form_before_keeps_conversations_from_now_on() {
+    let data = tempfile::tempdir().unwrap();
+    drop(start(data.path()));
+    let database = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
+    // As the form before this one was.
+    database.execute_batch("DROP TABLE conversations; PRAGMA user_version = 4;").unwrap();
+    drop(database);
+    let service = start(data.path());
+    say(&service, "c", "Which card?");
+    assert!(kept(&service, "kind"));
+    assert_eq!(service.row::<i64>("PRAGMA user_version"), 5);
+}
+
+#[test]
+fn what_is_typed_is_kept_without_its_secrets() {
+    let data = tempfile::tempdir().unwrap();
+    let service = start(data.path());
+    say(&service, "c", "card of mei@example.com does not work");
+    assert!(kept(&service, "\"now\""));
+    let leaked = "SELECT count(*) FROM conversations WHERE state LIKE '%example.com%'";
+    assert_eq!(service.row::<i64>(leaked), 0);
+}
