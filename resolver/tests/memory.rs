@@ -59,9 +59,9 @@ fn reading_takes_memory_by_the_bytes_there_are_and_not_by_what_they_say() {
         out.extend(text.as_bytes());
     };
     let (mut fixes, mut places) = (vec![0, 0, 0], vec![0, 0, 0, 0]);
-    json(&format!("[{}]", vec![r#"{"kind":"app"}"#; limits::ACTIONS].join(",")), &mut fixes);
+    json(&format!("[{}]", [r#"{"kind":"app"}"#; limits::ACTIONS].join(",")), &mut fixes);
     fixes.push(0);
-    json(&format!("[{}]", vec!["{}"; limits::STEPS].join(",")), &mut places);
+    json(&format!("[{}]", ["{}"; limits::STEPS].join(",")), &mut places);
     let mut long_list = vec![1, 1, b'a', 0, 0, 0, 0, 0, 1, 0, 0, 0];
     json(&format!("[{}{{}}]", "{},".repeat(room / 4)), &mut long_list);
     let hostile = [
