@@ -1,9 +1,9 @@
 //! What holds for any flow, any text and any turns.
 
 use proptest::{collection::vec, prelude::*, sample::select};
-use unstuck_protocol::{ReplyKind, Turn, TurnKind, limits};
+use unstuck_protocol::{ReplyKind, SolutionId, Turn, TurnKind, limits};
 use unstuck_resolver::author::{Source, read_flows};
-use unstuck_resolver::dialogue::{Step, Then};
+use unstuck_resolver::dialogue::{Heard, Step, Then};
 
 use crate::wallet::{FLOW, Talk, catalogue, report};
 
@@ -50,6 +50,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         TurnKind::Unknown,
     ];
     let chips = vec![
+        "wallet-frozen",
         "choice:0",
         "choice:1",
         "none",
@@ -147,7 +148,8 @@ proptest! {
 
     #[test]
     fn any_turns_have_replies_and_the_state_stays_small(turns in vec(turn(), 1..40)) {
-        let mut talk = Talk::new();
+        let likely = ["wallet-frozen", "daily-limit"].map(|id| SolutionId::new(id).unwrap()).to_vec();
+        let mut talk = Talk { likely, ..Talk::new() };
         let own = catalogue();
         for turn in turns {
             let reply = talk.turn(&turn);
@@ -155,6 +157,31 @@ proptest! {
                 prop_assert_eq!(article, &own.get(&article.solution).unwrap().article(&[]));
             }
             prop_assert!(serde_json::to_string(&talk.state).unwrap().len() < 32_000);
+        }
+    }
+
+    #[test]
+    fn what_is_heard_is_of_what_was_shown_or_offered_and_a_wish_is_told_once(turns in vec(turn(), 1..40), failed in any::<bool>()) {
+        let likely = ["wallet-frozen", "daily-limit"].map(|id| SolutionId::new(id).unwrap()).to_vec();
+        let failed = failed.then(|| report("CARD_EXPIRED", "No.", "/withdraw/7"));
+        let mut talk = Talk { report: failed, likely: likely.clone(), ..Talk::new() };
+        let mut wanted = Vec::new();
+        for turn in turns {
+            let before = talk.state.shown().cloned();
+            talk.turn(&turn);
+            prop_assert!(talk.heard.len() <= 1, "{:?}", talk.heard);
+            match talk.heard.pop() {
+                Some(Heard::Wanted(solution)) => {
+                    prop_assert!(before.as_ref() == Some(&solution) || likely.contains(&solution));
+                    prop_assert!(!wanted.contains(&solution), "{:?}", solution);
+                    wanted.push(solution);
+                }
+                Some(Heard::Helped { report, solution } | Heard::NotThat { report, solution }) => {
+                    prop_assert_eq!((report.as_str(), Some(solution)), ("r1", before));
+                    prop_assert!(talk.report.is_some());
+                }
+                None => {}
+            }
         }
     }
 

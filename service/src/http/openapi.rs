@@ -2,6 +2,7 @@
 
 use axum::Json;
 use serde_json::{Value, json};
+use unstuck_protocol::TurnKind;
 
 fn post(body: &str, answer: &str, summary: &str) -> Value {
     let schema = json!({ "type": "object", "title": body, "required": ["v", "key"], "properties": { "v": { "const": 1 }, "key": { "type": "string" } } });
@@ -17,6 +18,47 @@ fn post(body: &str, answer: &str, summary: &str) -> Value {
 
 /// Parts of a query that may be left out.
 const OPTIONAL: [&str; 5] = ["lang", "locale", "page", "part", "q"];
+/// What is said in a conversation, both ways.
+fn conversations() -> Value {
+    let mut told = post("ConversationRequest", "Reply", "The reply to one turn of a conversation");
+    let (text, fields) = (json!({ "type": "string" }), json!({ "type": "object" }));
+    let kinds: Vec<&str> = TURNS.iter().map(|kind| kind.word()).collect();
+    let schema = &mut told["post"]["requestBody"]["content"]["application/json"]["schema"];
+    schema["properties"]["conversation"] = text.clone();
+    schema["properties"]["turn"] = json!({ "type": "object", "required": ["by"], "properties": { "by": { "enum": kinds }, "says": text } });
+    for name in ["report", "context"] {
+        schema["properties"][name] = fields.clone();
+    }
+    schema["required"] = json!(["v", "key", "conversation", "turn"]);
+    let list = |required: [&str; 1], names: &[&str]| {
+        let properties: serde_json::Map<String, Value> =
+            names.iter().map(|name| ((*name).to_owned(), text.clone())).collect();
+        json!({ "type": "array", "items": { "type": "object", "required": required, "properties": properties } })
+    };
+    told["post"]["responses"]["200"]["content"]["application/json"]["schema"] = json!({
+        "type": "object", "title": "Reply", "required": ["kind", "person"],
+        "properties": {
+            "kind": text, "says": list(["key"], &["key", "about", "says"]), "text": { "type": "array" }, "article": fields,
+            "action": text, "chips": list(["id"], &["id", "label"]), "person": { "type": "boolean" }
+        }
+    });
+    told
+}
+
+/// What a person does in a turn.
+const TURNS: [TurnKind; 10] = [
+    TurnKind::Start,
+    TurnKind::Text,
+    TurnKind::Chip,
+    TurnKind::Back,
+    TurnKind::Repeat,
+    TurnKind::Cancel,
+    TurnKind::Skip,
+    TurnKind::NotThat,
+    TurnKind::Person,
+    TurnKind::Silence,
+];
+
 /// The one request that has another do something: all of it is told, and how it is refused.
 fn webhooks() -> Value {
     let mut told = post(
@@ -60,7 +102,7 @@ pub(super) async fn document() -> Json<Value> {
             "/v1/resolve": post("ResolveRequest", "Resolution", "The answer to one report"),
             "/v1/reports": post("ReportsRequest", "Receipt", "Keeps a batch of reports"),
             "/v1/outcomes": post("OutcomesRequest", "Receipt", "Keeps a batch of outcomes"),
-            "/v1/conversations": post("ConversationRequest", "Reply", "The reply to one turn of a conversation"),
+            "/v1/conversations": conversations(),
             "/v1/webhooks": webhooks(),
             "/v1/predict": post("PredictRequest", "Prediction", "The questions that are likely at this moment"),
             "/v1/intents": post("IntentRequest", "Receipt", "Keeps which of them was chosen"),
@@ -86,4 +128,20 @@ pub(super) async fn document() -> Json<Value> {
             "properties": { "type": text, "code": text, "status": { "type": "integer" }, "title": text, "detail": text, "help": text }
         } } } } } }
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_turn_that_is_understood_is_told() {
+        let words: Vec<Value> = TURNS.iter().map(|kind| json!(kind.word())).collect();
+        let known =
+            |word: &&Value| serde_json::from_value::<TurnKind>((*word).clone()).unwrap() != TurnKind::Unknown;
+        assert_eq!(words.iter().filter(known).count(), words.len());
+        let told = conversations();
+        let schema = &told["post"]["requestBody"]["content"]["application/json"]["schema"];
+        assert_eq!(schema["properties"]["turn"]["properties"]["by"]["enum"], json!(words));
+    }
 }

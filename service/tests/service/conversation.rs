@@ -124,7 +124,7 @@ fn sentences_and_chips_are_in_the_reader_s_language() {
 
 #[test]
 fn help_without_an_error_offers_what_is_likely_there_and_flows_know_where_they_are() {
-    let by_route = FLOW.replace("codes: [WHICH]", "questions: ['what now?']").replace(
+    let by_route = FLOW.replace("codes: [WHICH]", "questions: ['how is this settled?']").replace(
         "Is it a bank card?\n\n- Yes → solution: card\n- No → person\n",
         "- if route /refunds/** → solution: refund\n- else → person\n",
     );
@@ -137,8 +137,9 @@ fn help_without_an_error_offers_what_is_likely_there_and_flows_know_where_they_a
     assert_eq!(answer["article"]["solution"], "refund", "{answer}");
     let start = with(&service, "d", json!({ "by": "start" }), "context", &json!({ "route": "/elsewhere" }));
     assert!(start["chips"].is_null(), "nothing tells anything there: {start}");
-    let walked = with(&service, "d", json!({ "by": "text", "says": "what now?" }), "context", &refunds);
+    let walked =
+        with(&service, "d", json!({ "by": "text", "says": "how is this settled?" }), "context", &refunds);
     assert_eq!(walked["article"]["solution"], "refund", "{walked}");
-    let elsewhere = say(&service, "e", "what now?");
+    let elsewhere = say(&service, "e", "how is this settled?");
     assert_eq!(elsewhere["kind"], "handoff", "{elsewhere}");
 }

@@ -1,5 +1,7 @@
 //! A conversation goes on where it was, also after the service was started anew.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use crate::{
@@ -81,8 +83,30 @@ fn a_database_of_the_form_before_keeps_conversations_from_now_on() {
 fn what_is_typed_is_kept_without_its_secrets() {
     let data = tempfile::tempdir().unwrap();
     let service = start(data.path());
-    say(&service, "c", "card of mei@example.com does not work");
-    assert!(kept(&service, "\"now\""));
+    assert_eq!(say(&service, "c", "has my card mei@example.com expired")["kind"], "clarify");
+    assert!(kept(&service, "has my card"));
     let leaked = "SELECT count(*) FROM conversations WHERE state LIKE '%example.com%'";
     assert_eq!(service.row::<i64>(leaked), 0);
+}
+
+#[test]
+fn a_reply_waits_for_no_disk_and_what_was_not_written_comes_with_the_next_turn() {
+    let data = tempfile::tempdir().unwrap();
+    let service = start(data.path());
+    say(&service, "c", "Which card?");
+    assert!(kept(&service, "\"step\":\"kind\""));
+    // Another program holds the database for longer than the writer has patience.
+    let other = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let asked = Instant::now();
+    for _ in 0..8 {
+        assert_eq!(turn(&service, "c", json!({ "by": "repeat" }))["kind"], "ask");
+    }
+    assert_eq!(say(&service, "c", "yes")["kind"], "ask");
+    // Nine waits for the writer would take more than as many seconds.
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+    assert!(soon(|| service.get("/readyz", "").0 == 503), "meanwhile the writer could not write");
+    other.execute_batch("ROLLBACK").unwrap();
+    turn(&service, "c", json!({ "by": "repeat" }));
+    assert!(kept(&service, "\"step\":\"old\""));
 }

@@ -71,7 +71,8 @@ fn a_word_before_its_report_waits_for_it() {
 #[test]
 fn without_an_error_what_was_chosen_or_helped_is_an_intent_once() {
     let service = service();
-    let context = json!({ "route": "/refunds/7", "user": { "id": "mei", "traits": {} } });
+    let tags = json!({ "mail": "mei@example.com" });
+    let context = json!({ "route": "/refunds/7", "user": { "id": "mei", "traits": {} }, "tags": tags });
     let told = |conversation: &str, turn: Value| with(&service, conversation, turn, "context", &context);
     told("c", json!({ "by": "start" }));
     told("c", chip("refund"));
@@ -85,6 +86,8 @@ fn without_an_error_what_was_chosen_or_helped_is_an_intent_once() {
     let there = "SELECT count(*) FROM votes WHERE scene LIKE '%route /refunds/%' AND length(voices) = 8";
     assert_eq!(service.row::<i64>(there), 2);
     assert_eq!(service.row::<i64>("SELECT count(*) FROM outcomes"), 0);
+    let scrubbed = "SELECT count(*) FROM votes WHERE scene LIKE '%tag.mail%' AND scene NOT LIKE '%mei@%'";
+    assert_eq!(service.row::<i64>(scrubbed), 2);
 }
 
 #[test]
