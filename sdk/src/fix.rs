@@ -74,6 +74,9 @@ pub async fn webhook(
     run: &RunId,
 ) -> Result<String, Error> {
     let client = Client::current().ok_or_else(|| Error::new("the SDK is not started"))?;
+    if !client.may_send() {
+        return Err(Error::new("the person did not agree that anything is sent"));
+    }
     let key = capture::key(&client).ok_or_else(|| Error::new("the public key is none"))?;
     let (report, solution, name) = (report.clone(), solution.clone(), name.to_owned());
     let asked = WebhookRequest { v: limits::WIRE_VERSION, key, run: run.clone(), report, solution, name };

@@ -46,7 +46,7 @@ const pass = (event) => {
   const leaves = event.type === 'keydown' && event.key === 'Escape' && path[0].closest?.('[data-escape]');
   if (leaves) carry.act(leaves.dataset.escape);
   // A key that an input method takes for itself is not the person's.
-  const sends = event.type === 'keydown' && event.key === 'Enter' && !event.shiftKey && !event.isComposing && path[0].closest?.('[data-enter]');
+  const sends = event.type === 'keydown' && event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229 && path[0].closest?.('[data-enter]');
   if (sends) carried('act', sends.dataset.enter);
   // Not every engine makes a click of a key whose event went no further.
   if (event.type !== 'click' && !(event.type === 'keydown' && /^( |Enter)$/.test(event.key))) return;

@@ -21,22 +21,27 @@ const ROLES = {
   option: 'option',
 };
 
+/** A form hides its own methods behind fields that are called like them; these look past that. */
+const { matches, getAttribute } = Element.prototype;
+const is = (e, selector) => matches.call(e, selector);
+const get = (e, name) => getAttribute.call(e, name);
+
 const line = (text) => (text || '').replace(/\s+/g, ' ').trim();
 const fold = (text) => line(text).toLowerCase();
 
 /** The accessible name, by the rules that decide nearly all of them (WAI's accname, steps 2B to 2F). */
 export const named = (e) => {
   const root = e.getRootNode();
-  const by = (e.getAttribute('aria-labelledby') || '').split(/\s+/).map((id) => id && root.getElementById?.(id)).filter(Boolean);
+  const by = (get(e, 'aria-labelledby') || '').split(/\s+/).map((id) => id && root.getElementById?.(id)).filter(Boolean);
   if (by.length) return line(by.map((other) => other.textContent).join(' '));
   const field = /^(input|select|textarea)$/.test(e.localName);
   const button = field && /^(button|submit|reset)$/.test(e.type);
-  return line(e.getAttribute('aria-label'))
-    || line([...(e.labels || [])].map((label) => [...label.childNodes].filter((n) => n !== e && !n.contains(e)).map((n) => n.textContent).join(' ')).join(' '))
-    || line(e.getAttribute('alt'))
+  return line(get(e, 'aria-label'))
+    || line([...(e.labels instanceof NodeList ? e.labels : [])].map((label) => [...label.childNodes].filter((n) => n !== e && !n.contains(e)).map((n) => n.textContent).join(' ')).join(' '))
+    || line(get(e, 'alt'))
     // What was typed into a field is never read.
     || (button ? line(e.value) : field ? '' : line(e.textContent))
-    || line(e.getAttribute('title') || e.getAttribute('placeholder'));
+    || line(get(e, 'title') || get(e, 'placeholder'));
 };
 
 const every = function* (root) {
@@ -52,9 +57,9 @@ const shown = (e) => e.getClientRects().length > 0 && e.checkVisibility?.({ visi
 
 /** Whether it plays this role; none asks for whatever a person can use. */
 const plays = (e, role) => {
-  const own = e.getAttribute('role');
-  if (!role) return own || e.tabIndex >= 0 || Object.values(ROLES).some((selector) => e.matches(selector));
-  return own ? own.split(' ')[0] === role : safely(() => e.matches(ROLES[role]));
+  const own = get(e, 'role');
+  if (!role) return own || e.tabIndex >= 0 || Object.values(ROLES).some((selector) => is(e, selector));
+  return own ? own.split(' ')[0] === role : safely(() => is(e, ROLES[role]));
 };
 
 /** The element, or nothing. The very name goes before one that only begins with it, and that before one that has it. */
@@ -65,8 +70,7 @@ export function find({ role, name, selector }) {
     let best = null;
     let most = 0;
     for (const e of every(document)) {
-      if (!plays(e, role) || !shown(e)) continue;
-      const fits = rank(fold(named(e)));
+      const fits = safely(() => plays(e, role) && shown(e) && rank(fold(named(e)))) || 0;
       // Of those that fit alike the first one; but an inner one is meant rather than what it stands in.
       if (fits > most || (fits && fits === most && best.contains(e))) [best, most] = [e, fits];
     }

@@ -6,13 +6,15 @@ import { admit } from './schema.js';
 
 let state;
 let words;
-/** What the open panel offers, by place. */
-let offered = [];
-/** The fix that is asked about, runs, or was run. */
-let current = null;
+/** Closes the panel; with true its focus does not go back, since it is wanted elsewhere. */
 let close;
-/** The link that the panel was opened by. */
+/** The link that the open panel was opened by. */
 let from;
+/** What was offered, by a number that is never given twice: a fix may end when its panel is closed and another one open. */
+const fixes = new Map();
+let numbers = 0;
+/** What runs now, by what it is: the same fix in another panel waits for it. */
+const running = new Set();
 
 const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -70,15 +72,15 @@ const KINDS = {
     label: words.fill,
     preview: () => words.fills.replace('{values}', Object.entries(values).map(([name, value]) => `${name}: ${value}`).join(', ')),
     asks: true,
-    run: () => { if (open) depart(); else close(); begin([{ open, fill: values, say: Object.keys(values).join(', ') }]); },
+    run: () => { if (open) depart(); else close(true); begin([{ open, fill: values, say: Object.keys(values).join(', ') }]); },
   },
-  copy: ({ text: copied }) => ({ label: words.copy, preview: () => words.copies.replace('{text}', copied), run: () => put(copied) }),
+  copy: ({ text: copied }) => ({ label: words.copy, preview: () => words.copies.replace('{text}', copied), run: ({ into }) => copy(copied, into) }),
   webhook: ({ name }, { number }) => ({ label: name, preview: () => words.runs, asks: true, run: ({ run }) => state.mod.webhook(number, run, name) }),
 };
 
 /** Closes the panel, and the app's own dialog that shows the error as the Escape key would: it would cover where this leads. */
 const depart = () => {
-  close();
+  close(true);
   let box = from;
   const over = 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]';
   while (box && !box.closest?.(over)) box = box.getRootNode().host;
@@ -94,12 +96,12 @@ const lead = (open, step) => {
   else if (step) begin([step]);
   else travel(open);
 };
-const put = async (copied) => {
+const copy = async (copied, into) => {
   try {
     await navigator.clipboard.writeText(copied);
   } catch {
     const area = make('textarea', { value: copied, readOnly: true });
-    current.into.append(area);
+    into.append(area);
     area.select();
     const went = document.execCommand('copy');
     area.remove();
@@ -109,29 +111,33 @@ const put = async (copied) => {
 
 /** Draws fixes and the way through the steps at the end of the panel's text: the offer's number, JSON of the actions and of the places. */
 export async function offer(number, actions, places, body, link) {
-  current = null;
-  offered = [];
   from = link;
+  for (const [at, fix] of fixes) if (!fix.row.isConnected && !running.has(fix.key)) fixes.delete(at);
   const row = make('div', { className: 'fixes' });
+  const all = [];
+  const add = (fix, label) => {
+    const at = numbers;
+    numbers += 1;
+    fixes.set(at, { ...fix, at, row, all, label, button: button(`fix-${at}`, label, !all.length) });
+    all.push(fixes.get(at));
+  };
   for (const action of JSON.parse(actions)) {
     const fix = await ready(action, number).catch(() => null);
-    if (!fix) continue;
-    offered.push({ ...fix, action, number, into: row });
-    row.append(button(`fix-${offered.length - 1}`, text(action.label) || text(fix.label) || action.name, offered.length === 1));
+    if (fix) add({ ...fix, action, number, key: JSON.stringify(action) }, text(action.label) || text(fix.label) || action.name);
   }
   const steps = JSON.parse(places);
   const said = [...(body.querySelector('ol')?.children || [])].map((item) => item.textContent.trim());
-  if (steps.length && said.length) {
-    offered.push({ walk: steps.map((step, at) => ({ ...step, say: said[at] })) });
-    row.append(button(`fix-${offered.length - 1}`, words.show, offered.length === 1));
-  }
-  if (row.childElementCount) body.querySelector('.others').before(row);
+  if (steps.length && said.length) add({ walk: steps.map((step, at) => ({ ...step, say: said[at] })) }, words.show);
+  if (!all.length) return;
+  row.append(...all.map((fix) => fix.button));
+  body.querySelector('.others').before(row);
 }
 
 /** How the fix would be carried out here; nothing where it can't be. */
 const ready = async (action, number) => {
-  const { kind, name = '', with: args = {} } = action;
+  const { kind, name = '' } = action;
   const means = called(kind === 'retry' ? 'retry' : name);
+  const args = kind === 'retry' ? {} : action.with || {};
   const admitted = kind === 'app' && means ? await admit(args, means.schema) : args;
   if (!admitted) {
     tell(`UNSTUCK-W004: the arguments of "${name}" are not what its schema admits, so it is not offered. Look at "with" in the solution and at the schema in registerAction.`);
@@ -144,109 +150,110 @@ const ready = async (action, number) => {
 export function act(name) {
   if (walk(name)) return true;
   const [, what, at] = /^(fix|go|drop|undo)-(\d+)$/.exec(name) || [];
-  const fix = offered[at];
+  const fix = fixes.get(+at);
   if (!fix) return false;
-  if (what === 'fix' && !current?.busy) {
-    if (fix.walk) {
-      depart();
-      begin(fix.walk);
-    } else if (fix.asks) ask(fix, at);
-    else run(fix, at);
-  } else if (what === 'go') run(fix, at);
-  else if (what === 'drop') redraw(fix);
-  else if (what === 'undo') undo(fix);
+  if (what === 'undo') undo(fix);
+  else if (what === 'drop') put(fix);
+  else if (fix.walk) {
+    depart();
+    begin(fix.walk);
+  } else if (what === 'fix' && fix.asks) ask(fix);
+  else run(fix);
   return true;
 }
 
-/** What it will do, before it does. */
-const ask = async (fix, at) => {
-  const preview = make('p', { tabIndex: -1, textContent: '…' });
-  preview.setAttribute('role', 'status');
-  swap(fix, preview, button(`go-${at}`, fix.into.children[at].textContent, true), button(`drop-${at}`, words.cancel));
+/** Says something in the place of the buttons, with those that may be pressed now. */
+const put = (fix, said, role, ...buttons) => {
+  const line = said && make('p', { tabIndex: -1, textContent: said });
+  line?.setAttribute('role', role);
+  const rest = buttons.length && buttons[0] === null ? [] : [...buttons, ...fix.all.filter((one) => !one.done).map((one) => one.button)];
+  fix.row.replaceChildren(...(line ? [line] : []), ...rest);
+  if (fix.row.isConnected) (line || fix.button).focus();
+  return line;
+};
+
+/** What it will do, before it does. The button to agree comes with the words. */
+const ask = async (fix) => {
+  const cancel = button(`drop-${fix.at}`, words.cancel);
+  const line = put(fix, '…', 'status', null);
+  fix.row.append(cancel);
+  const current = () => line.isConnected && cancel.isConnected;
   try {
-    preview.textContent = text(await fix.preview()) || words.runs;
+    const preview = text(await fix.preview()) || words.runs;
+    if (!current()) return;
+    line.textContent = preview;
+    cancel.before(button(`go-${fix.at}`, fix.label, true));
   } catch (e) {
-    fail(fix, e);
+    if (current()) fail(fix, e);
   }
 };
 
-/** Puts these in the place of the buttons, which come back when it is over. */
-const swap = (fix, ...parts) => {
-  fix.buttons ||= [...fix.into.children];
-  fix.into.replaceChildren(...parts);
-  parts.find((part) => part.tabIndex === -1)?.focus();
-};
-const redraw = (fix) => {
-  fix.into.replaceChildren(...fix.buttons);
-  fix.buttons[0].focus();
-  fix.buttons = null;
-};
-
-const run = async (fix, at) => {
-  // A click runs it once: until it is over its button is not there, and who carries it out knows the run by its name.
-  const run = id();
-  const began = Date.now();
-  const status = make('p', { tabIndex: -1, textContent: words.running });
-  status.setAttribute('role', 'status');
-  current = { busy: true, into: fix.into, run, began };
-  swap(fix, status);
-  const progress = (how) => { status.textContent = typeof how === 'number' ? `${words.running} ${Math.round(Math.min(1, Math.max(0, how)) * 100)} %` : text(how) || words.running; };
+const run = async (fix) => {
+  // A click runs it once: while it runs its button is not there, and who carries it out knows the run by its name.
+  if (running.has(fix.key)) return;
+  running.add(fix.key);
+  const run = { id: id(), began: Date.now() };
+  const line = put(fix, words.running, 'status', null);
+  const progress = (how) => { line.textContent = typeof how === 'number' ? `${words.running} ${Math.round(Math.min(1, Math.max(0, how)) * 100)} %` : text(how) || words.running; };
   try {
-    current.result = await fix.run({ run, progress, report: state.mod.met?.() });
-    note(fix, 'done');
+    run.result = await fix.run({ run: run.id, progress, into: fix.row });
   } catch (e) {
-    note(fix, 'failed', e);
+    note(fix, run, 'failed', e);
     fail(fix, e);
     return;
   } finally {
-    current.busy = false;
+    running.delete(fix.key);
   }
-  if (!fix.into.isConnected) return;
-  const said = make('p', { tabIndex: -1, textContent: text(current.result) || words.done });
-  said.setAttribute('role', 'status');
-  swap(fix, said, ...(fix.undo ? [button(`undo-${at}`, words.undo)] : []));
+  note(fix, run, 'done');
+  fix.done = fix.action.kind === 'app' || fix.action.kind === 'webhook';
+  fix.ran = run;
+  put(fix, text(run.result) || words.done, 'status', ...(fix.undo ? [button(`undo-${fix.at}`, words.undo)] : []));
 };
 
 const undo = async (fix) => {
-  if (current.busy || current.undone) return;
-  current.busy = current.undone = true;
-  const said = make('p', { tabIndex: -1, textContent: words.running });
-  said.setAttribute('role', 'status');
-  swap(fix, said);
+  const run = fix.ran;
+  if (!run || running.has(fix.key)) return;
+  running.add(fix.key);
+  put(fix, words.running, 'status', null);
+  const began = Date.now();
   try {
-    await fix.undo({ run: current.run, result: current.result });
-    note(fix, 'undone');
-    said.textContent = words.undone;
-    fix.into.append(...fix.buttons);
+    await fix.undo({ run: run.id, result: run.result });
+    note(fix, { ...run, began }, 'undone');
+    fix.done = false;
+    fix.ran = null;
+    put(fix, words.undone, 'status');
   } catch (e) {
-    fail(fix, e);
+    fail(fix, e, button(`undo-${fix.at}`, words.undo));
   } finally {
-    current.busy = false;
+    running.delete(fix.key);
   }
 };
 
 /** It did not go: says so, and leads on to the next solution or a person. */
-const fail = (fix, e) => {
-  const why = make('p', { tabIndex: -1, textContent: `${words.failed} ${text(e?.message ?? e)}`.trim() });
-  why.setAttribute('role', 'alert');
-  swap(fix, why);
-  fix.into.append(...(fix.buttons || []));
-  fix.buttons = null;
-  state.mod.lead_on();
+const fail = (fix, e, ...buttons) => {
+  put(fix, `${words.failed} ${text(e?.message ?? e)}`.trim(), 'alert', ...buttons);
+  if (fix.row.isConnected) state.mod.lead_on();
 };
 
-/** A person, where the app said how to reach one. */
-export function person(into) {
+/** A person, where the app said how to reach one; with the number of the offer that did not help, where there was one. */
+export function person(into, number) {
   const means = called('contact');
   const href = /^(https:|mailto:|tel:)/.test(state.contact || '') && state.contact;
   if (means) {
-    offered.push({ action: { kind: 'app', name: 'contact' }, number: offered[0]?.number, into, run: (context) => means.run({}, context) });
-    into.append(button(`fix-${offered.length - 1}`, text(means.label) || words.person));
+    const row = make('div', { className: 'fixes' });
+    const fix = { at: numbers, row, all: [], label: text(means.label) || words.person, number, key: 'contact', action: { kind: 'app', name: 'contact' }, run: (context) => means.run({}, context) };
+    numbers += 1;
+    fix.button = button(`fix-${fix.at}`, fix.label);
+    fix.all.push(fix);
+    fixes.set(fix.at, fix);
+    row.append(fix.button);
+    into.append(row);
   } else if (href) into.append(make('a', { href, target: '_blank', rel: 'noopener', textContent: words.person }));
 }
 
 /** The row that an audit reads. */
-const note = ({ action, number }, done, e) => {
+const note = ({ action, number }, run, done, e) => {
+  if (number === undefined) return;
   const { kind, name = '' } = action;
-  state.mod.ran(number ?? -1, current.run, kind, name, done, text(e?.message ?? e), Date.now() - current.began);
+  state.mod.ran(number, run.id, kind, name, done, text(e?.message ?? e), Date.now() - run.began);
 };

@@ -16,13 +16,13 @@ use super::views;
 #[wasm_bindgen(module = "fixes")]
 extern "C" {
     #[wasm_bindgen(js_name = use)]
-    fn take(loader: &JsValue, words: &str, close: &Closure<dyn Fn()>, language: &str);
+    fn take(loader: &JsValue, words: &str, close: &Closure<dyn Fn(bool)>, language: &str);
     #[wasm_bindgen(js_name = offer)]
     fn draw(offer: u32, actions: &str, places: &str, body: &Element, link: Option<&Element>);
     /// Carries out what a control stands for; whether it was one of theirs.
     pub(crate) fn act(name: &str) -> bool;
-    /// Puts the way to a person into the element, where the app told one.
-    pub(crate) fn person(into: &Element);
+    /// Puts the way to a person into the element, where the app told one; with the offer that did not help.
+    pub(crate) fn person(into: &Element, offer: Option<u32>);
 }
 
 #[wasm_bindgen(module = "guide")]
@@ -39,7 +39,7 @@ thread_local! {
 
 /// Takes the loader's state; a way that was begun on the page before goes on.
 pub(crate) fn install(loader: &JsValue) {
-    let close = Closure::<dyn Fn()>::new(|| panel::act("close"));
+    let close = Closure::<dyn Fn(bool)>::new(panel::close);
     take(loader, &strings().fixes.join("\n"), &close, strings().locale);
     // It lives as long as the page.
     close.forget();
@@ -51,6 +51,10 @@ pub(crate) fn offer(article: &Article, subject: &Subject, body: &Element, link: 
     let offer = OFFERS.with_borrow_mut(|offers| {
         offers.push((report, article.solution.clone()));
         offers.len() as u32 - 1
+    });
+    panel::with(|panel| {
+        panel.offer = Some(offer);
+        Some(())
     });
     draw(offer, &json::text(&article.actions), &json::text(&article.steps), body, link);
 }

@@ -9,7 +9,8 @@ const WAY = 60000;
 const KEPT = 'unstuck';
 
 const CSS = `:host{all:initial;position:fixed;inset:0;inline-size:100vw;block-size:100vh;margin:0;padding:0;border:0;background:none;pointer-events:none;overflow:hidden;color-scheme:light dark;
---ink:var(--unstuck-ink,light-dark(#1a1d24,#eceef3));--soft:var(--unstuck-soft,light-dark(#5b6270,#a3abba));--paper:var(--unstuck-paper,light-dark(#fff,#1c1f27));--line:var(--unstuck-line,light-dark(#e3e6ec,#353b48));--tint:var(--unstuck-tint,light-dark(#f4f6fa,#272c37));--accent:var(--unstuck-accent,light-dark(#1f5fd6,#8ab4ff))}
+z-index:2147483000;--ink:var(--unstuck-ink,#1a1d24);--soft:var(--unstuck-soft,#5b6270);--paper:var(--unstuck-paper,#fff);--line:var(--unstuck-line,#e3e6ec);--tint:var(--unstuck-tint,#f4f6fa);--accent:var(--unstuck-accent,#1f5fd6)}
+@media(prefers-color-scheme:dark){:host{--ink:var(--unstuck-ink,#eceef3);--soft:var(--unstuck-soft,#a3abba);--paper:var(--unstuck-paper,#1c1f27);--line:var(--unstuck-line,#353b48);--tint:var(--unstuck-tint,#272c37);--accent:var(--unstuck-accent,#8ab4ff)}}
 *{box-sizing:border-box}
 .ring{position:fixed;border-radius:10px;outline:3px solid var(--accent);outline-offset:2px;box-shadow:0 0 0 6px color-mix(in srgb,var(--accent) 25%,transparent)}
 .card{position:fixed;pointer-events:auto;inline-size:min(22rem,calc(100vw - 2rem));max-block-size:calc(100vh - 2rem);overflow:auto;padding:1rem 1.25rem;border:1px solid var(--line);border-radius:14px;background:var(--paper);color:var(--ink);font:var(--unstuck-font,16px/1.5 var(--host-font,system-ui),system-ui,sans-serif);box-shadow:0 16px 48px #0005}
@@ -33,8 +34,12 @@ const make = (tag, properties, ...children) => {
 };
 const kept = () => { try { return sessionStorage; } catch { return null; } };
 const calm = () => matchMedia('(prefers-reduced-motion:reduce)').matches;
-/** The element's dialog, where the page has made all else inert. */
-const home = (element) => element?.closest?.('dialog:modal') || document.documentElement;
+/** The element's modal dialog, else the one that is open: all outside of it is inert. */
+const home = (element) => {
+  let box = element;
+  while (box && !box.closest?.('dialog:modal')) box = box.getRootNode().host;
+  return box?.closest('dialog:modal') || [...document.querySelectorAll('dialog:modal')].pop() || document.documentElement;
+};
 
 /** Takes what is said in the person's language, and how the app goes to another page where it told. */
 export function use(said, goes, tag) {
@@ -43,26 +48,36 @@ export function use(said, goes, tag) {
   leave = goes;
   const left = kept()?.getItem(KEPT);
   if (!left) return;
-  kept().removeItem(KEPT);
+  forget();
   try {
-    const found = JSON.parse(left);
-    if (Date.now() - found.at < WAY && Array.isArray(found.steps)) begin(found.steps, found.step);
+    const { steps, step, at } = JSON.parse(left);
+    // Wherever the page led, it is shown here: to go on from a page that leads elsewhere would never end.
+    if (Date.now() - at < WAY) begin(steps, step, at);
   } catch { /* something of that name, but not ours */ }
 }
 
 /** Whether it is a page of this app. */
-export const within = (open) => { try { return new URL(open, location.href).origin === location.origin; } catch { return false; } };
+export const within = (open) => {
+  try {
+    const { origin, protocol } = new URL(open, location.href);
+    return origin === location.origin && /^https?:$/.test(protocol);
+  } catch { return false; }
+};
 
-/** Shows steps from one on: `{ open, role, name, selector, say, fill }` each. */
-export function begin(steps, step = 0) {
+/** Shows steps from one on: `{ open, role, name, selector, say, fill }` each. A way that came from another page began `at` that time. */
+export function begin(steps, step = 0, at = 0) {
   end();
-  way = { steps, step, until: Date.now() + PATIENCE, element: null, stop: [] };
+  way = { steps, step, at: at || Date.now(), element: null, stop: [], fresh: true };
   const { open } = steps[step];
-  if (open && within(open) && away(open)) go(open);
+  if (!at && open && away(open)) go();
   else show();
 }
 
-const away = (open) => { const to = new URL(open, location.href); return to.pathname !== location.pathname || (to.search && to.search !== location.search); };
+const away = (open) => {
+  const to = new URL(open, location.href);
+  return within(open) && (to.pathname !== location.pathname || (to.search && to.search !== location.search)
+    || (to.hash.startsWith('#/') && to.hash !== location.hash));
+};
 
 /** To another page of the app: by the app itself where it told how, else as its own links would. */
 export const travel = (open) => {
@@ -75,22 +90,28 @@ export const travel = (open) => {
   link.remove();
 };
 
-/** There, and on with the way; where the whole page is loaded anew, it goes on there. */
-const go = (open) => {
-  try {
-    kept()?.setItem(KEPT, JSON.stringify({ steps: way.steps, step: way.step, at: Date.now() }));
-  } catch { /* a full storage: it is shown there no more, but the person is in the right place */ }
-  travel(open);
-  arrived();
+/** Keeps the way for the page that may come next. */
+const keep = () => {
+  const { steps, step, at } = way;
+  try { kept()?.setItem(KEPT, JSON.stringify({ steps, step, at })); } catch { /* a full storage: it is not shown there */ }
+};
+const forget = () => kept()?.removeItem(KEPT);
+
+/** To the step's page, and on with it there; where the whole page is loaded anew, it goes on by itself. */
+const go = () => {
+  keep();
+  try { travel(way.steps[way.step].open); } catch { /* the app's own way there failed; the words are shown here */ }
+  arrive(Date.now() + PATIENCE);
 };
 
-/** The same page shows something else now, unless it is being left. */
-const arrived = () => {
+/** Shows the step when its page is there; the page may also be the one that stays. */
+const arrive = (until) => {
   const current = way;
+  const { step } = way;
   const soon = () => {
-    if (way !== current) return;
-    if (away(current.steps[current.step].open) && Date.now() < current.until) return void setTimeout(soon, 50);
-    kept()?.removeItem(KEPT);
+    if (way !== current || way.step !== step) return;
+    if (away(way.steps[step].open) && Date.now() < until) return void setTimeout(soon, 50);
+    forget();
     show();
   };
   setTimeout(soon, 50);
@@ -99,37 +120,56 @@ const arrived = () => {
 /** Draws the card, and waits for the element. */
 const show = () => {
   const current = way;
-  const step = current.steps[current.step];
+  const step = way.steps[way.step];
+  const until = Date.now() + PATIENCE;
   const look = () => {
     if (way !== current || current.steps[current.step] !== step) return;
-    const element = step.fill ? field(Object.keys(step.fill)[0]) : find(step);
+    const element = step.fill ? Object.keys(step.fill).map(field).find(Boolean) : find(step);
     if (element) meet(element, step);
-    else if (Date.now() < current.until) setTimeout(look, 100);
+    else if (Date.now() < until) setTimeout(look, 100);
     else draw(step, true);
   };
-  current.until = Date.now() + PATIENCE;
-  current.element = null;
+  way.element = null;
   draw(step, false);
   look();
 };
 
 const meet = (element, step) => {
   way.element = element;
-  if (step.fill) {
+  way.stop.splice(0).forEach((stop) => stop());
+  // Once: what the person changed since is theirs, also where the app draws the field anew.
+  if (step.fill && !way.filled) {
+    way.filled = true;
     for (const [name, value] of Object.entries(step.fill)) put(field(name), value);
   }
   element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: calm() ? 'instant' : 'smooth' });
   draw(step, false);
-  // What a person uses here is the step: the next one comes by itself, and is remembered should the page go.
   const used = (event) => {
     if (way?.element !== element || !event.composedPath().includes(element)) return;
-    const last = way.step === way.steps.length - 1;
-    if (last) end();
-    else if (event.type === 'click' || event.target === element) setTimeout(() => way?.element === element && walk(1), 0);
+    // After the app's own listeners.
+    setTimeout(() => way?.element === element && advance(), 0);
   };
   const event = /^(input|select|textarea)$/.test(element.localName) && !/^(button|submit|checkbox|radio)$/.test(element.type) ? 'change' : 'click';
   addEventListener(event, used, true);
   way.stop.push(() => removeEventListener(event, used, true));
+};
+
+/** The person did the step. Where the next one is on another page nothing is opened: it might cut off what they just began. */
+const advance = () => {
+  if (way.step === way.steps.length - 1) return end();
+  way.step += 1;
+  way.element = null;
+  const { open } = way.steps[way.step];
+  keep();
+  if (!open || !away(open)) {
+    // What was used may load another page, which has a moment for it.
+    const current = way;
+    setTimeout(() => { if (way === current) forget(); }, 3000);
+    show();
+    return;
+  }
+  draw(way.steps[way.step], false);
+  arrive(Infinity);
 };
 
 /** A text into a field, so that frameworks which keep their own value hear of it. */
@@ -154,9 +194,9 @@ const draw = (step, missing) => {
     button.dataset.act = act;
     row.append(button);
   };
-  if (element) add('way-there', words.there, !many);
+  if (element || (step.open && away(step.open))) add('way-there', words.there, !many || !element);
   if (at > 0) add('way-back', words.back);
-  if (at < steps.length - 1) add('way-next', words.next, true);
+  if (at < steps.length - 1) add('way-next', words.next, !!element);
   add('way-end', words.close);
   const card = make('div', { className: 'card', tabIndex: -1 });
   // The Escape key is the airlock's to hear.
@@ -185,7 +225,9 @@ const draw = (step, missing) => {
     requestAnimationFrame(follow);
   };
   follow();
-  if (before || !element) card.focus({ preventScroll: true });
+  // Whoever is busy in the page keeps the focus; the words are told by the status.
+  if (before || way.fresh) card.focus({ preventScroll: true });
+  way.fresh = false;
 };
 
 /** The ring around the element, the card where it hides nothing of it: below, else above, else at the window's end. */
@@ -206,11 +248,9 @@ const place = (ring, card, rect) => {
 };
 
 const walk = (by) => {
-  way.stop.splice(0).forEach((stop) => stop());
   way.step += by;
   const { open } = way.steps[way.step];
-  way.until = Date.now() + PATIENCE;
-  if (open && within(open) && away(open)) go(open);
+  if (open && away(open)) go();
   else show();
 };
 
@@ -219,16 +259,21 @@ export function act(name) {
   if (!way || !/^way-/.test(name)) return false;
   if (name === 'way-next') walk(1);
   else if (name === 'way-back') walk(-1);
-  else if (name === 'way-there') {
-    way.element?.focus?.();
-  } else end();
+  else if (name === 'way-end') end();
+  else if (way.element) way.element.focus?.();
+  else go();
   return true;
 }
 
-/** Takes ring and card away. */
+/** Takes ring and card away; the focus goes where the person is to go on. */
 export function end() {
-  way?.stop.forEach((stop) => stop());
+  if (!way) return;
+  const { stop, element } = way;
+  const held = root?.activeElement;
+  stop.forEach((one) => one());
   way = null;
+  forget();
   root?.host.remove();
   root = null;
+  if (held) element?.focus?.({ preventScroll: true });
 }

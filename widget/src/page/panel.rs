@@ -1,6 +1,6 @@
 //! The panel: a modal dialog of our own, over the host's. It is opened by an error's link, or to look for help.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use unstuck::protocol::Suggestion;
 use unstuck::{Article, Conversation, OutcomeKind, ReportId, Sighting, SolutionId};
@@ -55,9 +55,16 @@ pub(crate) struct Panel {
     pub(crate) begun: bool,
     /// Whether it waits behind what is shown.
     pub(crate) talking: bool,
+    /// The number of what the open solution offers.
+    pub(crate) offer: Option<u32>,
+    /// How many questions were chosen in it.
+    pub(crate) asked: u32,
+    /// Its own number: an answer that comes late is not for the panel after it.
+    pub(crate) number: u32,
 }
 
 thread_local! {
+    static OPENED: Cell<u32> = const { Cell::new(0) };
     static PANEL: RefCell<Option<Panel>> = const { RefCell::new(None) };
 }
 
@@ -79,13 +86,12 @@ pub(crate) fn open_help(link: Option<Element>) {
     if build(link, Subject::Help(unstuck::conversation()), Vec::new(), None).is_none() {
         return;
     }
-    spawn_local(async {
+    let opened = OPENED.get();
+    spawn_local(async move {
         // Nobody there to ask is no fault of the person's: the field is there all the same.
-        if let Ok(questions) = unstuck::predict().await {
-            with(|panel| {
-                panel.closest = questions;
-                Some(())
-            });
+        let Ok(questions) = unstuck::predict().await else { return };
+        let told = with(|panel| (panel.number == opened).then(|| panel.closest = questions));
+        if told.is_some() {
             views::fill_questions();
         }
     });
@@ -97,6 +103,10 @@ fn build(
     closest: Vec<Suggestion>,
     article: Option<&Article>,
 ) -> Option<()> {
+    // A page that draws itself anew may have thrown ours out, and nobody heard of it.
+    if with(|panel| Some(panel.host.is_connected() && panel.dialog.open())) == Some(false) {
+        finish();
+    }
     if PANEL.with_borrow(Option::is_some) {
         return None;
     }
@@ -115,9 +125,25 @@ fn build(
     page.append_child(&host).ok()?;
     let closed = Closure::once_into_js(finish);
     dialog.add_event_listener_with_callback("close", closed.unchecked_ref()).ok()?;
-    let (solution, said, begun, talking) = (None, false, false, false);
+    let (solution, said, begun, talking, offer) = (None, false, false, false, None);
+    OPENED.set(OPENED.get() + 1);
+    let number = OPENED.get();
     let (opened, content) = (dialog.clone(), content.clone());
-    PANEL.set(Some(Panel { host, dialog, content, link, subject, closest, solution, said, begun, talking }));
+    PANEL.set(Some(Panel {
+        host,
+        dialog,
+        content,
+        link,
+        subject,
+        closest,
+        solution,
+        said,
+        begun,
+        talking,
+        offer,
+        asked: 0,
+        number,
+    }));
     match article {
         Some(article) => views::show_article(article)?,
         None => views::show_questions()?,
@@ -125,12 +151,27 @@ fn build(
     opened.show_modal().ok()
 }
 
-/// Shows what the dialogue answered.
+/// Closes the panel; the focus goes back to its link unless it is wanted `elsewhere`.
+pub(crate) fn close(elsewhere: bool) {
+    if let Some(dialog) = with(|panel| {
+        if elsewhere {
+            panel.link = None;
+        }
+        Some(panel.dialog.clone())
+    }) {
+        dialog.close();
+    }
+}
+
+/// Shows what the dialogue answered; one that belongs to a panel before says nothing here.
 pub(crate) fn show_from_talk(article: &Article) {
-    with(|panel| {
-        panel.talking = true;
-        Some(())
+    let ours = with(|panel| {
+        panel.talking = panel.begun;
+        panel.begun.then_some(())
     });
+    if ours.is_none() {
+        return;
+    }
     let _ = views::show_article(article);
     views::focus_title();
 }
@@ -138,11 +179,7 @@ pub(crate) fn show_from_talk(article: &Article) {
 /// Carries out what a control stands for.
 pub(crate) fn act(name: &str) {
     match name {
-        "close" => {
-            if let Some(dialog) = with(|panel| Some(panel.dialog.clone())) {
-                dialog.close();
-            }
-        }
+        "close" => close(false),
         "yes" => views::said(OutcomeKind::Claimed, None),
         "no" => views::refused(),
         "talk" => drop(views::show_talk()),

@@ -25,6 +25,7 @@ const ASKS = {
 const SAYS = /^(\$schema|\$id|title|description|default|examples|\$comment)$/;
 
 const fits = (value, schema) => {
+  if (typeof schema !== 'object') return schema === true;
   // Where a schema names properties, it means these alone unless it says otherwise.
   const closed = schema.properties && !own(schema, 'additionalProperties') ? { ...schema, additionalProperties: false } : schema;
   return Object.keys(closed).every((key) => SAYS.test(key) || (own(ASKS, key) && ASKS[key](value, closed[key], closed)));

@@ -94,8 +94,10 @@ const say = async (turn, shown) => {
     if (turn.by === 'text') current.field.value = '';
     heard(reply);
   } catch {
+    if (talk !== current) return;
     waiting.textContent = words.away;
     choose([{ turn, label: shown || words.send }]);
+    lead(true);
     person(current.ways);
   } finally {
     current.busy = false;

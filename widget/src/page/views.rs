@@ -90,7 +90,7 @@ pub(crate) fn show_talk() -> Option<()> {
     let content = start(strings().ask_us)?;
     let body = dom::put("div", &[("class", "body"), ("part", "body")], "", &content)?;
     with(|panel| {
-        panel.solution = None;
+        (panel.solution, panel.offer) = (None, None);
         Some(())
     });
     put_talk(&body)?;
@@ -128,7 +128,7 @@ pub(crate) fn lead_on() {
     let row = dom::put("div", &[("class", "fixes")], "", &others);
     if let Some(row) = row {
         let _ = button("talk", strings().ask, &row);
-        fixes::person(&row);
+        fixes::person(&row, with(|panel| panel.offer));
     }
     others.scroll_into_view();
 }
@@ -155,11 +155,19 @@ pub(crate) fn focus_title() {
 
 /// Opens one of the questions, which tells what people want at such a moment.
 pub(crate) fn read_question(at: usize) {
-    let chosen = with(|panel| Some(panel.closest.get(at)?.solution.clone()));
-    let Some(solution) = chosen else { return };
+    let chosen = with(|panel| {
+        // Of two that were chosen one after the other the later one is wanted.
+        panel.asked += 1;
+        Some((panel.closest.get(at)?.solution.clone(), (panel.number, panel.asked)))
+    });
+    let Some((solution, asked)) = chosen else { return };
     unstuck::chosen(&solution);
     spawn_local(async move {
-        match unstuck::article(&solution).await {
+        let article = unstuck::article(&solution).await;
+        if with(|panel| Some((panel.number, panel.asked))) != Some(asked) {
+            return;
+        }
+        match article {
             Ok(article) => show_article(&article),
             Err(_) => start(strings().unreachable).map(|_| ()),
         };
