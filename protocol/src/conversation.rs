@@ -263,6 +263,9 @@ pub struct Reply {
     pub text: Document,
     /// The article that answers.
     pub article: Option<Article>,
+    /// What the article comes to in a sentence or two of its own words, put together by a language model and checked against
+    /// it: shown before it, and marked as made by a machine. Only where the service has one.
+    pub gist: Option<String>,
     /// The fix that the app may run, by its registered name.
     pub action: Option<String>,
     /// What can be chosen.
@@ -271,4 +274,4 @@ pub struct Reply {
     pub person: bool,
 }
 
-exchanged!("reply", Reply { kind } maybe { says, text, article, action, chips } always { person });
+exchanged!("reply", Reply { kind } maybe { says, text, article, gist, action, chips } always { person });

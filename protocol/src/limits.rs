@@ -103,6 +103,15 @@ pub const CONVERSATION_REJECTED: usize = 32;
 /// Most flows that wait to be gone on with.
 pub const CONVERSATION_WAITING: usize = 3;
 
+/// Longest time that a language model may take where the configuration does not say another, milliseconds.
+pub const LANGUAGE_MODEL_MILLIS: u64 = 3_000;
+/// Longest answer of it that is read, bytes.
+pub const LANGUAGE_MODEL_ANSWER_BYTES: usize = 16 * 1024;
+/// Most times in a minute that the service asks it for one product.
+pub const LANGUAGE_MODEL_CALLS: usize = 60;
+/// Longest gist of an article, bytes.
+pub const GIST_BYTES: usize = 300;
+
 /// Most steps of a flow.
 pub const FLOW_STEPS: usize = 100;
 /// Most choices, or branches, of a step of a flow.

@@ -135,7 +135,7 @@ fn turns_and_replies_keep_every_field() {
     let article = json!({"solution": "s", "locale": "en", "title": "T", "body": [{"tag": "paragraph"}]});
     same::<Reply>(&json!({
         "kind": "act", "says": [{"key": "waiting", "about": "Where is my money?"}, {"key": "left-out"}],
-        "text": [{"tag": "text", "text": "Sure?"}], "article": article, "action": "raise-limit",
+        "text": [{"tag": "text", "text": "Sure?"}], "article": article, "gist": "Ask anew.", "action": "raise-limit",
         "chips": [{"id": "choice:0", "label": "Yes"}, {"id": "none"}], "person": true,
     }));
     same::<Reply>(&json!({"kind": "cannot", "person": false}));

@@ -6,10 +6,20 @@ use serde::Deserialize;
 use unstuck_protocol::{Fault, ProductId, PublicKey};
 
 use crate::{
+    language_model::{self, Settings},
     origin::Allowed,
     public::PublicUrl,
     webhook::{self, Webhook},
 };
+
+/// All that the file says.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The products.
+    pub products: Vec<Entry>,
+    /// The language model that helps with their conversations, where there is one.
+    pub language_model: Option<Settings>,
+}
 
 /// One product as configured.
 #[derive(Debug, Clone)]
@@ -38,6 +48,7 @@ pub struct Entry {
 #[serde(deny_unknown_fields)]
 struct File {
     product: Vec<Table>,
+    language_model: Option<language_model::Table>,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +75,7 @@ fn fault(detail: String, help: &str) -> Box<Fault> {
 ///
 /// # Errors
 /// When the file cannot be read, says something unknown, or a product has no solutions.
-pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>, Box<Fault>> {
+pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Config, Box<Fault>> {
     let Some(file) = file else {
         let solutions = solutions.ok_or_else(|| {
             fault(
@@ -73,7 +84,7 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
             )
         })?;
         let dev = |_| fault("the built-in product is invalid".into(), "Name products with --config FILE.");
-        return Ok(vec![Entry {
+        let dev = Entry {
             id: ProductId::new("dev").map_err(dev)?,
             title: None,
             key: PublicKey::new("pk_dev_local").map_err(dev)?,
@@ -83,7 +94,8 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
             threshold: None,
             public_url: None,
             webhooks: Vec::new(),
-        }]);
+        };
+        return Ok(Config { products: vec![dev], language_model: None });
     };
     let text = crate::edge::read_to_string(file).map_err(|error| {
         fault(format!("{}: {error}", file.display()), "Look at the path given to --config.")
@@ -93,12 +105,12 @@ pub fn read(file: Option<&Path>, solutions: Option<&Path>) -> Result<Vec<Entry>,
         fault(
             format!("{}: {detail}", file.display()),
             "Each [[product]] takes id, title, key, origins, solutions, signing_key, threshold, public_url and \
-             [[product.webhook]].",
+             [[product.webhook]]; [language_model] takes url, model, key_file or key_env, and timeout_millis.",
         )
     })
 }
 
-fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entry>, String> {
+fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Config, String> {
     let file: File = toml::from_str(text).map_err(|error| unsecret(&error.to_string()))?;
     if file.product.is_empty() {
         return Err("it names no product".into());
@@ -148,7 +160,8 @@ fn parse(text: &str, folder: &Path, solutions: Option<&Path>) -> Result<Vec<Entr
             webhooks,
         });
     }
-    Ok(entries)
+    let language_model = file.language_model.map(|table| Settings::read(table, folder)).transpose()?;
+    Ok(Config { products: entries, language_model })
 }
 
 /// A product, and the webhooks that it has.
@@ -189,6 +202,10 @@ pub fn webhooks(file: &Path, solutions: &Path) -> Result<Vec<Webhooks>, Box<Faul
 fn unsecret(words: &str) -> String {
     let lines = words.lines().map(|line| {
         let secret = line.find("secret").and_then(|at| Some(at + line[at..].find('=')?));
+        // A key of the language model; those of products are public.
+        let key =
+            || line.find('=').filter(|at| line[..*at].trim_end().ends_with("key") && !line.contains("pk_"));
+        let secret = secret.or_else(key);
         let end = secret.map(|at| at + 1).or_else(|| line.find("whsec_"));
         end.map_or_else(|| line.to_owned(), |end| format!("{} …", &line[..end]))
     });
@@ -218,7 +235,7 @@ mod tests {
 
     #[test]
     fn products_are_read_and_mistakes_named() {
-        let read = |text: &str| parse(text, Path::new("conf"), None);
+        let read = |text: &str| parse(text, Path::new("conf"), None).map(|config| config.products);
         let good = read("[[product]]\nid = 'shop'\nkey = 'pk_shop'\norigins = ['https://shop.example']\nsolutions = 'help'").unwrap();
         assert_eq!(good[0].solutions, Path::new("conf/help"));
         assert_eq!((good[0].signing_key.as_ref(), good[0].threshold), (None, None));
@@ -246,10 +263,25 @@ mod tests {
     }
 
     #[test]
+    fn a_language_model_is_read_and_its_key_never_told() {
+        let read = |model: &str| {
+            let product = "[[product]]\nid = 'a'\nkey = 'pk_a'\nsolutions = 's'\n";
+            parse(&format!("{product}{model}"), Path::new("conf"), None).map(|config| config.language_model)
+        };
+        assert!(read("").unwrap().is_none());
+        let one = "[language_model]\nurl = 'https://llm.example/v1'\nmodel = 'm'\n";
+        assert_eq!(read(one).unwrap().unwrap().model, "m");
+        for wrong in ["key = 'sk-hidden'", "key = sk-hidden", "key = 'sk-hidden", "api_key = 'sk-hidden'"] {
+            let why = read(&format!("{one}{wrong}")).unwrap_err();
+            assert!(!why.contains("hidden"), "{why}");
+        }
+    }
+
+    #[test]
     fn webhooks_are_read_and_a_secret_is_never_told() {
         let read = |webhooks: &str| {
             let product = "[[product]]\nid = 'a'\nkey = 'k'\nsolutions = 's'\n";
-            parse(&format!("{product}{webhooks}"), Path::new("conf"), None)
+            parse(&format!("{product}{webhooks}"), Path::new("conf"), None).map(|config| config.products)
         };
         let one = "[[product.webhook]]\nname = 'unlock'\nurl = 'https://shop.example/fix'\nsecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'\n";
         let entries = read(one).unwrap();

@@ -10,6 +10,7 @@ pub mod dialogue;
 pub mod edge;
 pub mod fault;
 pub mod http;
+pub mod language_model;
 pub mod memo;
 pub mod metrics;
 pub mod origin;

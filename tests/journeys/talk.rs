@@ -93,3 +93,25 @@ async fn the_help_button_stands_where_the_team_asked_for_it_and_gets_the_focus_b
     browser.until("the focus on the button", "return !panel() && links().includes(focus())").await?;
     help.browser.quit().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_machine_put_together_stands_before_its_article_and_is_marked() -> Walked {
+    let help = Help::of("", &[("cards", "<main></main>")]).await?;
+    help.open("cards").await?;
+    let browser = &help.browser;
+    browser.ask("unstuck.open()").await?;
+    browser.panel().await?;
+    let reply = serde_json::json!({
+        "kind": "answer", "person": true, "gist": "Take the <b>new</b> card.",
+        "article": { "solution": "card-expired", "locale": "en", "title": "Your card", "body": [{ "tag": "paragraph", "text": "Take the new card." }] },
+    });
+    browser
+        .ask(&format!("window.fetched = fetch; window.fetch = (...a) => String(a[0].url || a[0]).endsWith('/v1/conversations') ? Promise.resolve(new Response(JSON.stringify({reply}))) : fetched(...a)"))
+        .await?;
+    help.ask("my card").await?;
+    browser.until("the article", "return panel().querySelector('h2').textContent === 'Your card'").await?;
+    let gist = browser.ask("return panel().querySelector('.body > .gist').innerText").await?;
+    let gist = gist.as_str().unwrap_or_default();
+    assert!(gist.contains("put together by a machine") && gist.contains("<b>new</b>"), "{gist}");
+    help.browser.quit().await
+}

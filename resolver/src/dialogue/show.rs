@@ -146,6 +146,7 @@ pub(super) fn says(kind: ReplyKind, keys: &[PhraseKey]) -> Reply {
         says: keys.iter().map(|key| phrase(*key)).collect(),
         text: Document::default(),
         article: None,
+        gist: None,
         action: None,
         chips: Vec::new(),
         person: true,

@@ -212,6 +212,30 @@ impl State {
         matches!(self.now, Place::Solved | Place::Person | Place::Nothing(_))
     }
 
+    /// The question that was last asked about, where it waits for one of several to be chosen; empty where the error is.
+    #[must_use]
+    pub fn asked(&self) -> Option<&str> {
+        match &self.now {
+            Place::Unsure { asked, .. } => Some(asked),
+            _ => None,
+        }
+    }
+
+    /// Puts one of those that were asked about before the others, so that "the first one" is what the person sees first; false
+    /// where it is not among them, or is the first one already. It is as much in question as before.
+    ///
+    /// ```
+    /// use unstuck_protocol::SolutionId;
+    /// use unstuck_resolver::dialogue::State;
+    /// assert!(!State::default().prefer(&SolutionId::new("card-expired").unwrap()), "nothing was asked");
+    /// ```
+    pub fn prefer(&mut self, id: &SolutionId) -> bool {
+        let Place::Unsure { offered, .. } = &mut self.now else { return false };
+        let Some(at) = offered.iter().position(|one| one == id).filter(|at| *at > 0) else { return false };
+        offered[..=at].rotate_right(1);
+        true
+    }
+
     /// The solution that is shown now.
     #[must_use]
     pub fn shown(&self) -> Option<&SolutionId> {

@@ -1,6 +1,6 @@
 //! What is not sure is asked about, twice in a row at most, and never said.
 
-use unstuck_protocol::{Chip, PhraseKey as Key, ReplyKind, limits};
+use unstuck_protocol::{Chip, PhraseKey as Key, ReplyKind, SolutionId, TurnKind, limits};
 use unstuck_resolver::{
     Resolver,
     author::{Source, read},
@@ -111,4 +111,21 @@ fn a_single_one_is_asked_about_and_taken_by_yes() {
     let reply = talk.say("printer light");
     assert_eq!(chips(&reply), ["p0", Chip::NONE]);
     assert_eq!(shown(&talk.say("yes")), Some("p0"));
+}
+
+#[test]
+fn one_that_is_preferred_comes_first_and_is_meant_by_the_first_one() {
+    let mut talk = over(&alike());
+    let before = talk.say("printer light");
+    assert_eq!(talk.state.asked(), Some("printer light"));
+    let id = |at: usize| SolutionId::new(chips(&before)[at]).unwrap();
+    assert!(!talk.state.prefer(&id(0)), "it is the first one already");
+    assert!(!talk.state.prefer(&SolutionId::new("p19").unwrap()), "it was not offered");
+    assert!(talk.state.prefer(&id(2)));
+    let after = talk.press(TurnKind::Repeat);
+    assert_eq!((after.kind, keys(&after)), (before.kind, keys(&before)));
+    assert_eq!(chips(&after), [2, 0, 1, 3, 4].map(|at| chips(&before)[at]), "the others keep their order");
+    assert_eq!(shown(&talk.say("the first one")), Some(id(2).as_str()));
+    assert_eq!(talk.state.asked(), None);
+    assert!(!talk.state.prefer(&id(1)), "nothing is asked about any more");
 }

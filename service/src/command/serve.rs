@@ -10,7 +10,7 @@ use crate::{
     catalogue::Live,
     config,
     conversation::Conversations,
-    edge::{embeddings, learning, shutdown},
+    edge::{asking::Model, embeddings, learning, shutdown},
     http::{self, Service},
     metrics::Metrics,
     product::Product,
@@ -48,10 +48,10 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: Options) -> Result<(), String> {
-    let entries = config::read(options.config.as_deref(), options.solutions.as_deref())
+    let config = config::read(options.config.as_deref(), options.solutions.as_deref())
         .map_err(|fault| fault.to_string())?;
     let encoder = embeddings::open(options.embeddings.as_deref())?;
-    let products = entries.into_iter().map(|mut entry| {
+    let products = config.products.into_iter().map(|mut entry| {
         entry.signing_key = entry.signing_key.or_else(|| options.signing_key.clone());
         entry.public_url = entry.public_url.or_else(|| options.public_url.clone());
         Product::open(entry, &options.data, encoder.clone())
@@ -71,6 +71,7 @@ pub(super) fn run(options: Options) -> Result<(), String> {
         store,
         conversations: Conversations::default(),
         metrics: Metrics::default(),
+        model: config.language_model.map(|settings| Arc::new(Model::new(settings))),
     });
     let result = runtime.block_on(listen(options.listen, service));
     // The runtime drops its last handles on the service here; the store then writes what it still holds.

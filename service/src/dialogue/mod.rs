@@ -106,6 +106,7 @@ mod tests {
             says: vec![phrase],
             text: Document::default(),
             article: None,
+            gist: None,
             action: None,
             chips: chips.chain([Chip { id: "card".into(), label: "My card".into() }]).collect(),
             person: true,

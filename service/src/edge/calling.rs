@@ -33,9 +33,16 @@ const REACH: Duration = Duration::from_secs(4);
 /// Looks a host up and lets nobody connect unless each of its addresses may be reached: a host of which one is private is
 /// not asked by way of the others.
 #[derive(Debug)]
-struct Checked {
+pub(super) struct Checked {
     private: bool,
     resolver: DefaultResolver,
+}
+
+impl Checked {
+    /// For who may be on this machine or in a private network.
+    pub(super) fn private(resolver: DefaultResolver) -> Self {
+        Self { private: true, resolver }
+    }
 }
 
 /// An address that may not be reached.

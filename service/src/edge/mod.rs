@@ -1,6 +1,7 @@
 //! What comes from the machine: its clock, its signals, and whom it talks with.
 
 pub mod address;
+pub mod asking;
 pub mod calling;
 pub mod carrying;
 pub mod clock;
@@ -17,6 +18,11 @@ pub(crate) use std::{
     time::Instant,
 };
 pub(crate) use tokio::net::TcpListener;
+
+/// A variable of the environment.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
 
 /// Whether two paths lead to the same place.
 pub(crate) fn same(one: &std::path::Path, other: &std::path::Path) -> bool {

@@ -18,7 +18,7 @@ use unstuck_resolver::{
     predict::{Moment, predict},
 };
 
-use super::{Service, allow, body};
+use super::{Service, allow, body, model::Turned};
 use crate::{
     catalogue::Served,
     conversation::lessons,
@@ -56,9 +56,17 @@ pub(super) async fn reply(
             Err(_) => None,
         };
     }
-    let (mut reply, heard) = step(product, &product.live.current(), &asked, &mut kept, now);
+    let served = product.live.current();
+    let (mut reply, heard) = step(product, &served, &asked, &mut kept, now);
     let around = asked.report.as_ref().map(|report| &report.context).or(asked.context.as_ref());
-    speak(&mut reply, around.map_or(&[], |context| &context.locales));
+    let locales: &[String] = around.map_or(&[], |context| &context.locales);
+    if let (Some(model), Some(place)) = (&service.model, kept.as_mut()) {
+        let typed = asked.turn.by == TurnKind::Text;
+        // The conversation's own next turn waits for it, and no other.
+        let turned = Turned { product: &product.id, served: &served, locales, place, typed };
+        reply = turned.with(model, reply).await;
+    }
+    speak(&mut reply, locales);
     let mut rows = lessons(heard, around, id, address::client(&extensions, &headers), now);
     let state = kept.as_ref().and_then(|place| serde_json::to_string(place).ok());
     rows.extend(state.map(|state| Row::Spoken(Spoken { conversation: id.clone(), state, at: now })));

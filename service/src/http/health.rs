@@ -36,6 +36,7 @@ pub(super) async fn ready(State(service): State<Arc<Service>>) -> impl IntoRespo
 
 pub(super) async fn metrics(State(service): State<Arc<Service>>) -> impl IntoResponse {
     let mut text = service.metrics.text() + &service.store.runs().text();
+    text += &service.model.as_ref().map(|model| model.metrics()).unwrap_or_default();
     // Writing to a String cannot fail.
     let _ = writeln!(
         text,

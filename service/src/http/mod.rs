@@ -8,6 +8,7 @@ mod document;
 mod health;
 mod help;
 mod intents;
+mod model;
 mod openapi;
 mod outcomes;
 mod packs;
@@ -33,7 +34,9 @@ use axum::{
 };
 use unstuck_protocol::limits;
 
-use crate::{conversation::Conversations, fault, metrics::Metrics, product::Product, store::Store};
+use crate::{
+    conversation::Conversations, edge::asking::Model, fault, metrics::Metrics, product::Product, store::Store,
+};
 
 /// What a page posts to.
 const POSTS: &[&str] = &[
@@ -57,6 +60,8 @@ pub struct Service {
     pub conversations: Conversations,
     /// What was counted.
     pub metrics: Metrics,
+    /// The language model, where one is configured.
+    pub model: Option<Arc<Model>>,
 }
 
 impl Service {

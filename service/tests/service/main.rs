@@ -12,6 +12,8 @@ mod disk;
 mod ending;
 mod flow;
 mod help;
+mod injections;
+mod language_model;
 mod learning;
 mod markup;
 mod meaning;

@@ -26,7 +26,7 @@ pub(crate) struct Strings {
     pub(crate) conversation: &'static str,
     pub(crate) ask: &'static str,
     /// What `talk.js` says, in the order in which it takes them.
-    pub(crate) talk: [&'static str; 7],
+    pub(crate) talk: [&'static str; 8],
     /// What `fixes.js` says, in the order in which it takes them.
     pub(crate) fixes: [&'static str; 23],
 }
@@ -59,6 +59,7 @@ static ALL: [Strings; 4] = [
             "Conversation",
             "One moment…",
             "The help service can't be reached. Try again in a moment.",
+            "In short, put together by a machine",
         ],
         fixes: [
             "Take me there",
@@ -113,6 +114,7 @@ static ALL: [Strings; 4] = [
             "对话",
             "请稍候…",
             "暂时无法连接帮助服务，请稍后重试。",
+            "机器整理的概要",
         ],
         fixes: [
             "带我过去",
@@ -167,6 +169,7 @@ static ALL: [Strings; 4] = [
             "對話",
             "請稍候…",
             "暫時無法連線到說明服務，請稍後再試。",
+            "機器整理的概要",
         ],
         fixes: [
             "帶我過去",
@@ -221,6 +224,7 @@ static ALL: [Strings; 4] = [
             "المحادثة",
             "لحظة من فضلك…",
             "تعذّر الوصول إلى خدمة المساعدة. أعد المحاولة بعد قليل.",
+            "باختصار، جمعته آلة",
         ],
         fixes: [
             "خذني إليه",

@@ -38,6 +38,7 @@ button.main{background:var(--accent);border-color:var(--accent);color:var(--pape
 .talk{margin-block-start:1.2em}.log{display:grid;gap:.5rem}.log>*{max-inline-size:85%;padding:.5em .9em;border-radius:14px;background:var(--tint)}.log>*>:first-child{margin-block-start:0}.log>*>:last-child{margin-block-end:0}.log .mine{justify-self:end;background:var(--accent);color:var(--paper)}.log .theirs{justify-self:start}\
 .chips,.ways{display:flex;flex-wrap:wrap;gap:.5rem;margin-block:.75rem}.chips button{font-weight:500;text-align:start}.ways:empty,.chips:empty{display:none}\
 .ask{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.ask label{inline-size:100%;color:var(--soft)}.ask textarea{flex:1;inline-size:auto;min-inline-size:0}\
+.gist{border-inline-start:3px solid var(--accent);padding-inline-start:1rem}.gist small{display:block;color:var(--soft)}\
 .others h3{margin-block-start:1.4em}\
 h2,.log>*,.log p,.log li,.questions button,.chips button,.fixes p,.fixes button{unicode-bidi:plaintext}\
 .close{padding:0;inline-size:44px;flex:none;margin-block-start:-.4rem;margin-inline-end:-.6rem;border-color:transparent;background:none;font-size:1.5rem;line-height:1;color:var(--soft)}\

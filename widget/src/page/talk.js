@@ -21,8 +21,8 @@ const button = (act, text, className = '') => {
 /** Takes the loader's state and the dialogue's words, divided by line breaks. */
 export function use(loader, said) {
   state = loader;
-  const [ask, send, back, ask_person, log, waiting, away] = said.split('\n');
-  words = { ask, send, back, person: ask_person, log, waiting, away };
+  const [ask, send, back, ask_person, log, waiting, away, gist] = said.split('\n');
+  words = { ask, send, back, person: ask_person, log, waiting, away, gist };
 }
 
 /** Puts the dialogue at the end of an element: a new one, or the one that is under way. */
@@ -104,12 +104,16 @@ const say = async (turn, shown) => {
   }
 };
 
-const heard = ({ kind, says = [], text = [], chips = [], article }) => {
+const heard = ({ kind, says = [], text = [], chips = [], article, gist }) => {
   for (const phrase of says) if (phrase.says) put('theirs', phrase.says);
   if (text.length) state.mod.draw(JSON.stringify(text), put('theirs'));
   choose(chips.map(({ id, label }) => ({ turn: { by: 'chip', says: id }, label: label || id })));
   lead(true);
   if (kind === 'handoff') person(talk.ways);
-  if (article) state.mod.show(JSON.stringify(article));
-  else if (talk.root.isConnected) (talk.chips.firstElementChild || talk.field).focus({ preventScroll: true });
+  if (article) {
+    const tree = talk.root.getRootNode();
+    state.mod.show(JSON.stringify(article));
+    // Beside the article, and marked as what it is.
+    if (gist) tree.querySelector('.body')?.prepend(make('p', { className: 'gist' }, make('small', { textContent: words.gist }), gist));
+  } else if (talk.root.isConnected) (talk.chips.firstElementChild || talk.field).focus({ preventScroll: true });
 };
