@@ -257,6 +257,11 @@ async fn the_wallets_steps_are_shown_one_after_the_other_and_the_person_does_the
     let says =
         |what: &str| format!("{CARD} return card() && card().innerText.includes({what:?}) && !!ring()");
     browser.until("the first step", &says("Step 1 of 3")).await?;
+    // It moves along while the page scrolls to the place.
+    let rest = format!(
+        "{CARD} const was = window.top_of_card; window.top_of_card = card().getBoundingClientRect().top; return was === window.top_of_card"
+    );
+    browser.until("the card at rest", &rest).await?;
     assert_eq!(
         browser
             .ask(

@@ -104,8 +104,9 @@ fn build(
     article: Option<&Article>,
 ) -> Option<()> {
     // A page that draws itself anew may have thrown ours out, and nobody heard of it.
-    if with(|panel| Some(panel.host.is_connected() && panel.dialog.open())) == Some(false) {
-        finish();
+    let gone = with(|panel| (!panel.host.is_connected() || !panel.dialog.open()).then_some(panel.number));
+    if let Some(number) = gone {
+        finish(number);
     }
     if PANEL.with_borrow(Option::is_some) {
         return None;
@@ -123,11 +124,11 @@ fn build(
     dialog.append_child(&content).ok()?;
     root.append_child(&dialog).ok()?;
     page.append_child(&host).ok()?;
-    let closed = Closure::once_into_js(finish);
-    dialog.add_event_listener_with_callback("close", closed.unchecked_ref()).ok()?;
-    let (solution, said, begun, talking, offer) = (None, false, false, false, None);
     OPENED.set(OPENED.get() + 1);
     let number = OPENED.get();
+    let closed = Closure::once_into_js(move || finish(number));
+    dialog.add_event_listener_with_callback("close", closed.unchecked_ref()).ok()?;
+    let (solution, said, begun, talking, offer) = (None, false, false, false, None);
     let (opened, content) = (dialog.clone(), content.clone());
     PANEL.set(Some(Panel {
         host,
@@ -201,8 +202,10 @@ pub(crate) fn act(name: &str) {
 }
 
 /// After the dialog closed: the panel goes, focus returns to the link.
-fn finish() {
-    let Some(panel) = PANEL.take() else { return };
+fn finish(number: u32) {
+    let Some(panel) = PANEL.with_borrow_mut(|panel| panel.take_if(|panel| panel.number == number)) else {
+        return;
+    };
     if let (Subject::Error(sighting), Some(solution), false) = (&panel.subject, &panel.solution, panel.said) {
         sighting.outcome(solution, OutcomeKind::Silent, None);
     }
