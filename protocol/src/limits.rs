@@ -90,6 +90,8 @@ pub const CLARIFICATIONS: usize = 2;
 pub const CHIPS: usize = 4;
 /// Longest text of one turn, bytes; a longer one is cut at a character.
 pub const CONVERSATION_TEXT_BYTES: usize = 1_000;
+/// Most outcomes of a product that wait for their report; of more, the oldest go.
+pub const WAITING_OUTCOMES: usize = 10_000;
 /// Most conversations that the service remembers at once; of more, those forgotten are the ones whose last turn is oldest.
 pub const CONVERSATIONS: usize = 10_000;
 /// Most conversations of a product that the service keeps on its disk; of more, those whose last turn is oldest go.

@@ -9,7 +9,7 @@ use crate::{
     catalogue::Live,
     config::Entry,
     edge::{carrying::Fixes, packing::Packing, signing::Signer},
-    origin::Allowed,
+    origin::{Allowed, is_origin},
     public::PublicUrl,
     surges::Surges,
 };
@@ -65,10 +65,10 @@ impl Product {
         self.public.as_ref().map_or("", PublicUrl::path)
     }
 
-    /// The app itself, to which paths in its solutions belong: the first origin that is named.
+    /// The app itself, to which paths in its solutions belong: the first origin of the web that is named.
     #[must_use]
     pub fn app(&self) -> Option<&str> {
-        self.origins.iter().find_map(Allowed::exact)
+        self.origins.iter().filter_map(Allowed::exact).find(|origin| is_origin(origin))
     }
 
     /// Whether a page of this origin may speak for it.

@@ -34,7 +34,7 @@ impl Dialogue<'_> {
     fn answer_by(&self, state: &mut State, walk: &Walk, chip: &str) -> Reply {
         let Some(flow) = self.flows.get(&walk.flow) else { return self.lost(state) };
         match self.chosen(flow, walk, chip) {
-            Answered::To(to) => self.walk(state, "", flow, to),
+            Answered::To(to) => self.walk(state, &walk.asked, flow, to),
             Answered::NotOne => self.again(state, PhraseKey::ChooseOne),
             Answered::Gone => self.lost(state),
         }

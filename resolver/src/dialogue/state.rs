@@ -39,6 +39,8 @@ pub struct State {
     pub(super) likely: Vec<SolutionId>,
     /// The error that it is about.
     pub(super) report: Option<ReportId>,
+    /// The error has an answer: its own, or a flow on the way to one, that was not refused, or one that helped.
+    settled: bool,
     /// What somebody wanted, as far as that was told.
     wanted: Vec<SolutionId>,
     /// What the turn that is being taken says of solutions.
@@ -79,9 +81,12 @@ pub(super) enum Nothing {
     InCircles,
 }
 
-/// A step of a flow that waits, with the steps that led to it without asking.
+/// A step of a flow that waits, with the steps that led to it without asking, and the question that began the flow, where one
+/// was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(super) struct Walk {
+    #[serde(default)]
+    pub(super) asked: String,
     pub(super) flow: String,
     pub(super) step: String,
     pub(super) via: Vec<String>,
@@ -89,10 +94,10 @@ pub(super) struct Walk {
 
 impl Walk {
     /// At a step that was come to by these.
-    pub(super) fn new(flow: &str, step: &str, via: &[&str]) -> Self {
+    pub(super) fn new(asked: &str, flow: &str, step: &str, via: &[&str]) -> Self {
         let via = &via[via.len().saturating_sub(VIA)..];
         let via = via.iter().map(|name| (*name).to_owned()).collect();
-        Self { flow: flow.to_owned(), step: step.to_owned(), via }
+        Self { asked: asked.to_owned(), flow: flow.to_owned(), step: step.to_owned(), via }
     }
 }
 
@@ -105,23 +110,40 @@ impl State {
     /// Begins anew with these questions; what was told of it before is not told again.
     pub(super) fn anew(&mut self, revision: &str, likely: Vec<SolutionId>) {
         let before = core::mem::take(self);
-        let Self { report, wanted, heard, .. } = before;
-        *self = Self { likely, report, wanted, heard, ..Self::new(revision) };
+        let Self { report, settled, wanted, heard, .. } = before;
+        *self = Self { likely, report, settled, wanted, heard, ..Self::new(revision) };
     }
 
-    /// Hears that the article shown helped, or was what somebody looked for.
+    /// It is about this error now, or about none.
+    pub(super) fn meets(&mut self, report: Option<&ReportId>) {
+        if self.report.as_ref() != report {
+            self.settled = false;
+            self.report = report.cloned();
+        }
+    }
+
+    /// Hears that the article shown helped, or was what somebody looked for. One that answers what was typed helped with the
+    /// error too, for people say in their own words what failed; but not where the error has an answer already.
     pub(super) fn helped(&mut self) {
-        let Some(solution) = self.shown().cloned() else { return };
-        match self.about_report() {
-            Some(report) => self.heard.push(Heard::Helped { report, solution }),
+        let Place::Answered { asked, solution, .. } = &self.now else { return };
+        let (own, solution) = (asked.is_empty(), solution.clone());
+        match self.report.clone().filter(|_| own || !self.settled) {
+            Some(report) => {
+                self.settled = true;
+                self.heard.push(Heard::Helped { report, solution });
+            }
             None => self.want(solution),
         }
     }
 
-    /// Hears that the article shown is not what somebody looked for. Of a question that was typed this says nothing of the error.
+    /// Hears that the article shown is not what somebody looked for. Of an answer to what was typed this says nothing of the
+    /// error.
     pub(super) fn refused(&mut self) {
-        let told = self.about_report().zip(self.shown().cloned());
-        self.heard.extend(told.map(|(report, solution)| Heard::NotThat { report, solution }));
+        let Place::Answered { asked, solution, .. } = &self.now else { return };
+        if let Some(report) = self.report.clone().filter(|_| asked.is_empty()) {
+            self.heard.push(Heard::NotThat { report, solution: solution.clone() });
+            self.settled = false;
+        }
     }
 
     /// Hears that somebody wants this, once in a conversation.
@@ -132,22 +154,22 @@ impl State {
         }
     }
 
-    /// The error that the article shown is about. One that answers what was typed is about it too, for people say in their
-    /// own words what failed; but not where the error has an answer already which they did not refuse.
-    fn about_report(&self) -> Option<ReportId> {
-        let Place::Answered { asked, .. } = &self.now else { return None };
-        let answers = |place: &Place| match place {
-            Place::Answered { asked, solution, .. } => asked.is_empty() && !self.rejected.contains(solution),
-            _ => false,
-        };
-        let other = !asked.is_empty() && self.before.iter().any(answers);
-        self.report.clone().filter(|_| !other)
-    }
-
     /// Goes to a place; where it was can be gone back to.
     pub(super) fn go(&mut self, place: Place) {
         if self.now == place {
             return;
+        }
+        match &place {
+            Place::Answered { asked, .. } if asked.is_empty() => self.settled = true,
+            Place::Walking(walk) if walk.asked.is_empty() => self.settled = true,
+            _ => {}
+        }
+        if let (Place::Walking(walk), Place::Nothing(_) | Place::Person) = (&self.now, &place)
+            && walk.asked.is_empty()
+            && !self.waiting.contains(walk)
+        {
+            // Its own way led to no answer.
+            self.settled = false;
         }
         let before = core::mem::replace(&mut self.now, place);
         if !matches!(before, Place::Start) {

@@ -18,10 +18,8 @@ impl Dialogue<'_> {
         let changed = state.revision != self.flows.revision();
         self.flows.revision().clone_into(&mut state.revision);
         state.heard.clear();
-        if let Some(report) = self.report {
-            state.report = Some(report.id.clone());
-        } else if turn.by == TurnKind::Start {
-            state.report = None;
+        if self.report.is_some() || turn.by == TurnKind::Start {
+            state.meets(self.report.map(|report| &report.id));
         }
         if changed && matches!(state.now, Place::Walking(_)) && turn.by != TurnKind::Start {
             // An answer to the question as it was may be none to the question as it is.
@@ -89,7 +87,7 @@ impl Dialogue<'_> {
     /// Takes what was typed while a step of a flow waits: an answer, a word about the conversation, or another question.
     fn said_in(&self, state: &mut State, flow: &Flow, walk: &Walk, text: &str) -> Reply {
         match self.typed(flow, walk, text, false) {
-            Answered::To(to) => return self.walk(state, "", flow, to),
+            Answered::To(to) => return self.walk(state, &walk.asked, flow, to),
             Answered::Gone => return self.lost(state),
             Answered::NotOne => {}
         }
@@ -110,7 +108,7 @@ impl Dialogue<'_> {
             return self.found(state, question, found);
         }
         if let Answered::To(to) = self.typed(flow, walk, question, true) {
-            return self.walk(state, "", flow, to);
+            return self.walk(state, &walk.asked, flow, to);
         }
         let threshold = self.resolver.catalogue().threshold();
         match found {
@@ -267,7 +265,7 @@ impl Dialogue<'_> {
             Place::Walking(walk) => {
                 let Some(flow) = self.flows.get(&walk.flow) else { return self.lost(state) };
                 match self.skipped(flow, &walk) {
-                    Answered::To(to) => self.walk(state, "", flow, to),
+                    Answered::To(to) => self.walk(state, &walk.asked, flow, to),
                     Answered::NotOne => self.again(state, PhraseKey::Needed),
                     Answered::Gone => self.lost(state),
                 }

@@ -10,6 +10,8 @@ const CLAUSE: &[char] =
     &[',', '，', '、', '،', '.', '。', ';', '；', '؛', '!', '！', '?', '？', '؟', ':', '：', '—', '\n'];
 /// Longest text, characters, that may be about the conversation alone: longer ones tell something.
 const LONGEST: usize = 80;
+/// Clauses at the beginning of a text that may be about the conversation.
+const CLAUSES: usize = 4;
 
 /// A typed text, understood as far as the conversation goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,38 +26,59 @@ pub(super) enum Understood<'a> {
     Question(&'a str),
 }
 
-/// Understands a typed text.
+/// Understands a typed text, of which no more than a few first clauses are about the conversation.
 pub(super) fn understand(text: &str) -> Understood<'_> {
-    let text = text.trim();
-    let whole = plain(text);
-    if whole.is_empty() {
-        return Understood::Nothing;
+    let mut text = text.trim();
+    let mut refused = false;
+    for _ in 0..CLAUSES {
+        match first(text) {
+            First::All(Understood::Question(rest) | Understood::Meant(rest)) if refused => {
+                return Understood::Said(Meaning::NotThat, rest);
+            }
+            First::All(understood) => return understood,
+            First::Courtesy(rest) => text = rest,
+            First::No(rest) => (text, refused) = (rest, true),
+        }
+    }
+    if refused { Understood::Said(Meaning::NotThat, text) } else { Understood::Question(text) }
+}
+
+/// What the first clause of a text comes to.
+enum First<'a> {
+    /// The text is understood.
+    All(Understood<'a>),
+    /// It is only polite; what follows is meant.
+    Courtesy(&'a str),
+    /// It says no; what follows is meant instead.
+    No(&'a str),
+}
+
+fn first(text: &str) -> First<'_> {
+    if says_nothing(text) {
+        return First::All(Understood::Nothing);
     }
     if let Some(meaning) = meaning(text) {
-        return Understood::Said(meaning, "");
+        return First::All(Understood::Said(meaning, ""));
     }
     if let Some(rest) = meant(text) {
-        return Understood::Meant(rest);
+        return First::All(Understood::Meant(rest));
     }
     let clause = text.split_once(CLAUSE).map(|(first, rest)| (first, rest.trim_start_matches(CLAUSE).trim()));
-    if let Some((first, rest)) = clause.filter(|(_, rest)| !plain(rest).is_empty()) {
+    if let Some((first, rest)) = clause.filter(|(_, rest)| !says_nothing(rest)) {
         match meaning(first) {
             // "Hello, where is my money?" asks; "No, my card" corrects; "Yes, I think so" says yes.
-            Some(Meaning::Hello | Meaning::Thanks | Meaning::Repeat) => return understand(rest),
-            Some(Meaning::No | Meaning::NotThat) => {
-                return match understand(rest) {
-                    Understood::Question(rest) | Understood::Meant(rest) => {
-                        Understood::Said(Meaning::NotThat, rest)
-                    }
-                    said => said,
-                };
+            Some(Meaning::Hello | Meaning::Thanks | Meaning::Repeat) => return First::Courtesy(rest),
+            Some(Meaning::No | Meaning::NotThat) => return First::No(rest),
+            Some(Meaning::Yes) if meaning(rest).is_none() => {
+                return First::All(Understood::Said(Meaning::Yes, rest));
             }
-            Some(Meaning::Yes) if meaning(rest).is_none() => return Understood::Said(Meaning::Yes, rest),
-            Some(known) if meaning(rest) == Some(Meaning::Thanks) => return Understood::Said(known, ""),
+            Some(known) if meaning(rest) == Some(Meaning::Thanks) => {
+                return First::All(Understood::Said(known, ""));
+            }
             _ => {}
         }
     }
-    Understood::Question(text)
+    First::All(Understood::Question(text))
 }
 
 /// What a whole text means, where it is in a table, politely or not.
@@ -88,24 +111,48 @@ pub(super) fn place(text: &str) -> Option<usize> {
     words::ALL.iter().find_map(|table| table.places.iter().position(|row| texts(row).any(|one| one == whole)))
 }
 
-/// What stands behind words such as "I meant".
+/// What stands behind words such as "I meant"; nothing where the text ends with them or goes on within a word.
 fn meant(text: &str) -> Option<&str> {
+    let head = Head::of(text);
     words::ALL
         .iter()
         .flat_map(|table| texts(table.meant))
-        .filter_map(|prefix| behind(text, prefix))
+        .filter_map(|prefix| behind(text, head.cut(prefix)?))
         .min_by_key(|rest| rest.len())
 }
 
-/// The rest of a text that begins with these plain words; nothing where it ends with them or goes on within a word.
-fn behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    let mut cuts = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
-    let cut = cuts.find(|cut| plain(&text[..*cut]) == prefix)?;
+/// The beginning of a text as it is compared, read once for all that it is compared with.
+struct Head {
+    plain: String,
+    /// After each character, how far the text was read and how long `plain` was.
+    read: Vec<(usize, usize)>,
+}
+
+impl Head {
+    fn of(text: &str) -> Self {
+        let (mut plain, mut read) = (Plain::default(), Vec::new());
+        for (at, c) in text.char_indices().take(LONGEST) {
+            plain.push(c);
+            read.push((at + c.len_utf8(), plain.out.len()));
+        }
+        Self { plain: plain.out, read }
+    }
+
+    /// Where the text has just said these plain words.
+    fn cut(&self, words: &str) -> Option<usize> {
+        if !self.plain.starts_with(words) {
+            return None;
+        }
+        self.read.iter().find(|(_, long)| *long == words.len()).map(|(cut, _)| *cut)
+    }
+}
+
+fn behind(text: &str, cut: usize) -> Option<&str> {
     let rest = &text[cut..];
     let (before, after) = (text[..cut].chars().last()?, rest.chars().next()?);
     let parted = !after.is_alphanumeric() || tokens::is_ideograph(before) || tokens::is_ideograph(after);
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || CLAUSE.contains(&c));
-    (parted && !plain(rest).is_empty()).then_some(rest)
+    (parted && !says_nothing(rest)).then_some(rest)
 }
 
 /// A text without these words at its start or its end; nothing where it has them at neither, or is nothing else.
@@ -121,35 +168,55 @@ fn without<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 /// A text as it is compared: small letters and digits, words parted by one blank, ideographs by none; without accents,
 /// apostrophes and vowel signs, the forms of an Arabic letter as one.
 pub(super) fn plain(text: &str) -> String {
-    let mut out = String::new();
-    let mut gap = false;
-    let mut folded = String::new();
-    for c in text.chars() {
+    let mut plain = Plain::default();
+    text.chars().for_each(|c| plain.push(c));
+    plain.out
+}
+
+/// Whether a text has no letter and no digit.
+fn says_nothing(text: &str) -> bool {
+    let mut plain = Plain::default();
+    text.chars().all(|c| {
+        plain.push(c);
+        plain.out.is_empty()
+    })
+}
+
+/// A text that is being made plain, a character after another.
+#[derive(Default)]
+struct Plain {
+    out: String,
+    folded: String,
+    gap: bool,
+}
+
+impl Plain {
+    fn push(&mut self, c: char) {
         if matches!(c, '\'' | '’' | '‘' | '\u{64b}'..='\u{65f}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}')
         {
-            continue;
+            return;
         }
         if !c.is_alphanumeric() {
-            gap = true;
-            continue;
+            self.gap = true;
+            return;
         }
-        folded.clear();
+        self.folded.clear();
         match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => folded.push('ا'),
-            'ى' => folded.push('ي'),
-            'ة' => folded.push('ه'),
-            'ؤ' => folded.push('و'),
-            'ئ' => folded.push('ي'),
-            _ => tokens::fold(small(c).encode_utf8(&mut [0; 4]), &mut folded),
+            'أ' | 'إ' | 'آ' | 'ٱ' => self.folded.push('ا'),
+            'ى' => self.folded.push('ي'),
+            'ة' => self.folded.push('ه'),
+            'ؤ' => self.folded.push('و'),
+            'ئ' => self.folded.push('ي'),
+            _ => tokens::fold(small(c).encode_utf8(&mut [0; 4]), &mut self.folded),
         }
-        let before = out.chars().last();
-        if gap && before.is_some_and(|before| !(tokens::is_ideograph(before) || tokens::is_ideograph(c))) {
-            out.push(' ');
+        let before = self.out.chars().last();
+        if self.gap && before.is_some_and(|before| !(tokens::is_ideograph(before) || tokens::is_ideograph(c)))
+        {
+            self.out.push(' ');
         }
-        gap = false;
-        out.push_str(&folded);
+        self.gap = false;
+        self.out.push_str(&self.folded);
     }
-    out
 }
 
 #[cfg(test)]
@@ -226,6 +293,27 @@ mod tests {
         }
         assert_eq!(understand("Hello, where is my money?"), Understood::Question("where is my money?"));
         assert_eq!(understand(" …?! "), Understood::Nothing);
+    }
+
+    #[test]
+    fn a_text_of_many_greetings_takes_no_more_than_a_few_readings() {
+        let time = |work: &dyn Fn()| {
+            let once = || {
+                let began = std::time::Instant::now();
+                work();
+                began.elapsed()
+            };
+            (0..5).map(|_| once()).min().unwrap_or_default()
+        };
+        for clause in ["hi, ", "n,", "no, ", "thanks! ", "i meant ", "where is my money "] {
+            let text = clause.repeat(1_000 / clause.len());
+            let reading = time(&|| drop(std::hint::black_box(plain(&text))));
+            let whole = time(&|| drop(std::hint::black_box(understand(&text))));
+            assert!(whole < reading * 60, "{clause}: {whole:?} where to read it takes {reading:?}");
+        }
+        assert_eq!(understand("hi, hi, hi, my card"), Understood::Question("my card"));
+        assert_eq!(understand("hi, no, hi, my card"), Understood::Said(Meaning::NotThat, "my card"));
+        assert_eq!(understand("hi, hi, hi, hi, hi, my card"), Understood::Question("hi, my card"));
     }
 
     #[test]

@@ -65,7 +65,9 @@ impl Dialogue<'_> {
                         {
                             Place::Nothing(Nothing::InCircles)
                         }
-                        Then::Ask(..) | Then::Act(..) => Place::Walking(Walk::new(&flow.id, name, &via)),
+                        Then::Ask(..) | Then::Act(..) => {
+                            Place::Walking(Walk::new(asked, &flow.id, name, &via))
+                        }
                     }
                 }
             };

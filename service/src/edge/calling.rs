@@ -18,11 +18,11 @@ use ureq::{
     http::{Uri, uri::Scheme},
     unversioned::{
         resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
-        transport::{DefaultConnector, NextTimeout},
+        transport::{Connector as _, DefaultConnector, NextTimeout},
     },
 };
 
-use super::clock;
+use super::{clock, sent::Sent};
 use crate::webhook::{Failure, Missed, Webhook, again, reachable, said};
 
 /// Largest head of an answer, bytes.
@@ -80,16 +80,18 @@ impl Resolver for Checked {
 pub fn call(webhook: &Webhook, run: &str, body: &str) -> Result<String, Missed> {
     let (began, whole) = (Instant::now(), Duration::from_millis(limits::WEBHOOK_MILLIS));
     let left = || whole.saturating_sub(began.elapsed());
-    let mut tries = 0;
+    let (mut tries, mut earlier) = (0, None);
     loop {
         tries += 1;
-        match once(webhook, run, body, left()) {
+        let missed = match once(webhook, run, body, left()) {
             Ok(message) => return Ok(message),
-            Err(missed) => match again(tries, &missed, left()) {
-                Some(pause) => sleep(pause),
-                None => return Err(missed),
-            },
+            Err(missed) => missed.after(earlier.as_ref()),
+        };
+        match again(tries, &missed, left()) {
+            Some(pause) => sleep(pause),
+            None => return Err(missed),
         }
+        earlier = Some(missed);
     }
 }
 
@@ -110,7 +112,8 @@ fn once(webhook: &Webhook, run: &str, body: &str, left: Duration) -> Result<Stri
         .user_agent(concat!("unstuck/", env!("CARGO_PKG_VERSION")))
         .build();
     let resolver = Checked { private: webhook.private, resolver: DefaultResolver::default() };
-    let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
+    let sent = Sent::default();
+    let agent = Agent::with_parts(config, DefaultConnector::default().chain(sent.clone()), resolver);
     // The time of this try: a signature that is late is refused as a replay.
     let seconds = clock::now() / 1_000;
     let request = agent
@@ -119,7 +122,7 @@ fn once(webhook: &Webhook, run: &str, body: &str, left: Duration) -> Result<Stri
         .header("webhook-id", run)
         .header("webhook-timestamp", seconds.to_string())
         .header("webhook-signature", webhook.secrets.sign(run, seconds, body));
-    let mut answer = request.send(body).map_err(|error| missed(&error))?;
+    let mut answer = request.send(body).map_err(|error| missed(&error, sent.any()))?;
     let status = answer.status();
     if !status.is_success() {
         let reason = if status.is_redirection() {
@@ -141,7 +144,7 @@ fn once(webhook: &Webhook, run: &str, body: &str, left: Duration) -> Result<Stri
 }
 
 /// What is known after an error: whether the request can have come through, and whether another try may go better.
-fn missed(error: &Error) -> Missed {
+fn missed(error: &Error, sent: bool) -> Missed {
     use ErrorKind::{
         ConnectionRefused, HostUnreachable, InvalidData, NetworkDown, NetworkUnreachable, NotFound,
     };
@@ -161,6 +164,8 @@ fn missed(error: &Error) -> Missed {
         }
         _ => (Failure::Unreached, false),
     };
+    // A connection may break for any reason once the request is on its way.
+    let failure = if sent && failure == Failure::Unreached { Failure::Unanswered } else { failure };
     let reason = match error {
         Error::Timeout(Timeout::Resolve | Timeout::Connect) => "its host was not reached in time".to_owned(),
         Error::Timeout(_) => "it did not answer in time".to_owned(),
@@ -168,4 +173,18 @@ fn missed(error: &Error) -> Missed {
         error => error.to_string(),
     };
     Missed { failure, reason, passing }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_connection_that_breaks_after_the_request_was_sent_may_have_done_it() {
+        for kind in [ErrorKind::InvalidData, ErrorKind::HostUnreachable, ErrorKind::ConnectionReset] {
+            let error = Error::Io(kind.into());
+            assert_eq!(missed(&error, true).failure, Failure::Unanswered, "{kind}");
+        }
+        assert_eq!(missed(&Error::Io(ErrorKind::InvalidData.into()), false).failure, Failure::Unreached);
+    }
 }

@@ -9,6 +9,7 @@ pub mod demand;
 pub mod embeddings;
 pub mod learning;
 pub mod packing;
+mod sent;
 pub mod shutdown;
 pub mod signing;
 pub mod sources;

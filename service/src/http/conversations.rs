@@ -24,6 +24,7 @@ use crate::{
     conversation::lessons,
     dialogue::speak,
     edge::{address, clock},
+    fault,
     product::Product,
     store::{Row, conversations::Spoken},
 };
@@ -53,7 +54,12 @@ pub(super) async fn reply(
             Ok(None) => Some(Place::default()),
             // What can't be read any more is nowhere, and the dialogue says so.
             Ok(Some(text)) => serde_json::from_str(&text).ok(),
-            Err(_) => None,
+            // It is still on the disk: to begin anew would take its place.
+            Err(why) => {
+                let mut response = fault::store(why).into_response();
+                allow(&headers, &mut response);
+                return response;
+            }
         };
     }
     let served = product.live.current();

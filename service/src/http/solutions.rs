@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{
+        Path, Query, State,
+        rejection::{PathRejection, QueryRejection},
+    },
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -23,10 +26,12 @@ pub(super) struct Asked {
 
 pub(super) async fn show(
     State(service): State<Arc<Service>>,
-    Path(id): Path<String>,
-    Query(asked): Query<Asked>,
+    id: Result<Path<String>, PathRejection>,
+    asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
+    let Path(id) = id.map_err(|why| fault::malformed(why.body_text()))?;
+    let Query(asked) = asked.map_err(|why| fault::malformed(why.body_text()))?;
     let product = service.product(&asked.key)?;
     let served = product.live.current();
     let id = SolutionId::new(id).map_err(|error| fault::malformed(error.to_string()))?;

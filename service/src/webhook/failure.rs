@@ -50,6 +50,26 @@ pub struct Missed {
     pub passing: bool,
 }
 
+impl Missed {
+    /// This try, after what an earlier one came to: what may have been done then may still have been, whatever is said now.
+    #[must_use]
+    pub fn after(self, earlier: Option<&Self>) -> Self {
+        match earlier {
+            Some(earlier) if earlier.failure == Failure::Unanswered && self.failure != earlier.failure => {
+                Self {
+                    failure: Failure::Unanswered,
+                    reason: format!(
+                        "an earlier try may have been done, {}; then {}",
+                        earlier.reason, self.reason
+                    ),
+                    ..self
+                }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// How long to wait for another try; `None` where there is none. `left` is what is left of the time for all of them.
 #[must_use]
 pub fn again(tries: usize, missed: &Missed, left: Duration) -> Option<Duration> {
@@ -64,6 +84,14 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn what_may_have_been_done_is_never_told_as_not_done(tries in proptest::collection::vec(0_usize..4, 1..4)) {
+            let one = |at: &usize| Missed { failure: Failure::WORDS[*at].0, reason: String::new(), passing: true };
+            let told = tries.iter().map(one).reduce(|earlier, next| next.after(Some(&earlier)));
+            let unsure = tries.iter().any(|at| Failure::WORDS[*at].0 == Failure::Unanswered);
+            prop_assert!(!unsure || told.is_some_and(|told| told.failure == Failure::Unanswered));
+        }
+
         #[test]
         fn tries_are_three_and_end_in_time(millis in 0_u64..20_000, each in 0_u64..5_000, passing: bool) {
             let missed = Missed { failure: Failure::Refused, reason: String::new(), passing };

@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::{
     markup,
     running::{KEY, Running},
+    shop::{LOCKED, Shop},
 };
 
 const VECTORS: &str = r#"---
@@ -46,6 +47,41 @@ fn targets(node: &Value, found: &mut Vec<String>) {
         }
         Value::Array(items) => items.iter().for_each(|item| targets(item, found)),
         _ => {}
+    }
+}
+
+#[test]
+fn links_into_the_app_lead_to_the_web_though_a_window_of_it_is_named_first() {
+    let shop = Shop::new("https://shop.example/fix", false);
+    let config = std::fs::read_to_string(&shop.config).unwrap();
+    let origins = config.replace("['https://shop", "['tauri://localhost', 'https://shop");
+    assert_ne!(origins, config);
+    std::fs::write(&shop.config, origins).unwrap();
+    std::fs::write(
+        shop.folder.path().join("help/locked.md"),
+        LOCKED.replace("It can", "[Here](/settings) it can"),
+    )
+    .unwrap();
+    let service = shop.start();
+    let (status, _, body) = service.get("/v1/solutions/locked?key=pk_shop", "accept: text/html\r\n");
+    let page = String::from_utf8(body).unwrap();
+    assert_eq!(status, 200, "{page}");
+    assert!(page.contains("href=\"https://shop.example/settings\""), "{page}");
+}
+
+#[test]
+fn an_address_that_cannot_be_read_is_told_as_a_problem() {
+    let service = Running::over(&[("active.md", VECTORS)]);
+    for path in [
+        format!("/v1/solutions/active?key={KEY}&key={KEY}"),
+        format!("/v1/solutions/%ff?key={KEY}"),
+        format!("/v1/solutions/active?key={KEY}&locale=en&locale=de"),
+    ] {
+        let (status, head, body) = service.get(&path, "");
+        assert_eq!(status, 400, "{path}");
+        assert!(head.contains("content-type: application/problem+json"), "{path}: {head}");
+        let fault: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(fault["code"], "UNSTUCK-P002", "{path}: {fault}");
     }
 }
 

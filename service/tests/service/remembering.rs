@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     conversation::{say, turn},
-    running::{Running, soon},
+    running::{KEY, Running, soon},
 };
 
 const CARD: &str = "---\ntitle: Your card has expired\n---\nOrder a new one.\n";
@@ -77,6 +77,49 @@ fn a_database_of_the_form_before_keeps_conversations_from_now_on() {
     say(&service, "c", "Which card?");
     assert!(kept(&service, "kind"));
     assert_eq!(service.row::<i64>("PRAGMA user_version"), 5);
+}
+
+#[test]
+fn a_disk_that_cannot_be_read_for_a_moment_takes_no_conversation_away() {
+    let data = tempfile::tempdir().unwrap();
+    let service = start(data.path());
+    say(&service, "c", "Which card?");
+    assert_eq!(say(&service, "c", "yes")["kind"], "ask");
+    assert!(kept(&service, "\"step\":\"old\""));
+    drop(service);
+    let again = start(data.path());
+    let database = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
+    database.execute_batch("ALTER TABLE conversations RENAME TO away").unwrap();
+    let body = json!({ "v": 1, "key": KEY, "conversation": "c", "turn": { "by": "text", "says": "yes" } });
+    let (status, _, fault) = again.post("/v1/conversations", &body);
+    assert_eq!((status, &fault["code"]), (503, &json!("UNSTUCK-D001")), "{fault}");
+    database.execute_batch("ALTER TABLE away RENAME TO conversations").unwrap();
+    let answer = say(&again, "c", "yes");
+    assert_eq!(answer["article"]["solution"], "card", "{answer}");
+}
+
+#[test]
+fn what_is_too_old_leaves_each_day_whosever_it_is_and_not_with_each_row() {
+    let data = tempfile::tempdir().unwrap();
+    drop(start(data.path()));
+    let database = rusqlite::Connection::open(data.path().join("unstuck.db")).unwrap();
+    let old = "INSERT INTO conversations VALUES ('another', 'old', '{}', 1);
+        INSERT INTO waiting VALUES ('another', 'old', 'card', 'claimed', NULL, 1)";
+    database.execute_batch(old).unwrap();
+    let service = start(data.path());
+    let wait = |id: &str| {
+        let outcome = json!({ "id": id, "report": id, "solution": "card", "kind": "claimed", "at": 1 });
+        assert_eq!(
+            service.post("/v1/outcomes", &json!({ "v": 1, "key": KEY, "outcomes": [outcome] })).0,
+            200
+        );
+    };
+    let count = |table: &str| service.row::<i64>(&format!("SELECT count(*) FROM {table}"));
+    wait("r1");
+    assert_eq!((count("conversations"), count("waiting")), (0, 1));
+    database.execute_batch(old).unwrap();
+    wait("r2");
+    assert_eq!((count("conversations"), count("waiting")), (1, 3), "once a day is enough");
 }
 
 #[test]

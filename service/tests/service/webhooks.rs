@@ -161,6 +161,19 @@ fn an_answer_that_does_not_come_is_waited_for_no_longer_than_ten_seconds() {
 }
 
 #[test]
+fn after_a_try_that_was_not_answered_no_later_one_says_that_nothing_was_done() {
+    for (last, reason) in [(Reply::status(422), "it answered 422"), (Reply::status(503), "it answered 503")] {
+        let receiver = Receiver::with(vec![Reply::Close, last]);
+        let shop = Shop::over(&receiver);
+        let service = shop.start();
+        assert_eq!(run(&service, "f_1"), (504, "UNSTUCK-F007".to_owned()));
+        let told = audit(&service, "f_1");
+        assert!(told.contains("may have been done") && told.contains(reason), "{told}");
+        assert_eq!(run(&service, "f_1"), (504, "UNSTUCK-F007".to_owned()));
+    }
+}
+
+#[test]
 fn what_may_pass_is_tried_three_times_and_what_stays_once() {
     for (replies, tries, answer, reason) in [
         (vec![Reply::status(500), Reply::status(502), fixed("Third.")], 3, (200, "Third."), ""),

@@ -61,7 +61,14 @@ impl Keeper {
     }
 }
 
-/// Lets go of conversations whose last turn is too long ago, and of the oldest beyond so many.
+/// Lets go of all conversations whose last turn is too long ago, also of products in which nobody speaks any more. It looks at
+/// each of them, so that it is for once a day.
+pub(super) fn tidy_all(change: &Transaction<'_>, now: UnixMillis) -> rusqlite::Result<()> {
+    change.execute("DELETE FROM conversations WHERE at < ?1", [oldest(now)])?;
+    Ok(())
+}
+
+/// Lets go of a product's conversations whose last turn is too long ago, and of the oldest beyond so many.
 fn tidy(change: &Transaction<'_>, product: &str, now: UnixMillis, most: usize) -> rusqlite::Result<()> {
     change
         .prepare_cached("DELETE FROM conversations WHERE product = ?1 AND at < ?2")?

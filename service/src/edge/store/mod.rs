@@ -5,6 +5,7 @@ mod reader;
 pub mod runs;
 pub mod schema;
 pub mod votes;
+mod waiting;
 mod writer;
 
 use std::{

@@ -11,7 +11,7 @@ pub(super) const VERSION: i64 = 5;
 /// The first SQLite release without the write-ahead log's reset bug, which could lose committed rows.
 const SQLITE: i32 = 3_051_003;
 
-const TABLES: &str = "
+pub(super) const TABLES: &str = "
 CREATE TABLE IF NOT EXISTS reports (
   product TEXT NOT NULL, id TEXT NOT NULL, fingerprint TEXT NOT NULL,
   at INTEGER NOT NULL, received INTEGER NOT NULL, body TEXT NOT NULL,

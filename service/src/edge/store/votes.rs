@@ -10,8 +10,7 @@ use unstuck_protocol::{Context, Outcome, OutcomeKind, Report, SolutionId};
 use unstuck_resolver::scene;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// Days that an outcome waits for its report.
-const PATIENCE: i64 = 2;
+use super::waiting::Room;
 
 /// One entry of the log.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,12 +56,13 @@ pub(super) fn cast(
     outcome: &Outcome,
     address: Option<i64>,
     day: i64,
+    room: &mut Room,
 ) -> rusqlite::Result<bool> {
     let kind = kind_text(outcome.kind);
     let (report, solution) = (outcome.report.as_str(), outcome.solution.as_str());
     let waits = !append(change, product, report, solution, kind, address, day)?;
     if waits {
-        change.execute("DELETE FROM waiting WHERE day < ?1", [day - PATIENCE])?;
+        room.make(change, product)?;
         change
             .prepare_cached("INSERT OR REPLACE INTO waiting (product, report, solution, kind, address, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![product, report, solution, kind, address, day])?;

@@ -13,10 +13,11 @@ use unstuck_protocol::{ActionKind, Loss, Outcome, RunState};
 
 use super::{
     Filed, Job, Row,
-    conversations::Keeper,
+    conversations::{self, Keeper},
     runs::{self, Told},
     schema,
     votes::{self, Mask},
+    waiting::{self, Room},
 };
 use crate::{edge::clock, metrics::Runs};
 
@@ -40,8 +41,13 @@ pub(super) fn run(
     let mut crowded = false;
     // Where that can't be written now, those runs stay begun, which says as much.
     let _ = runs::lose(&mut database, clock::now());
-    let mut log =
-        Log { mask: Mask::default(), waiting: votes::any_waiting(&database), keeper: Keeper::default() };
+    let mut log = Log {
+        mask: Mask::default(),
+        waiting: votes::any_waiting(&database),
+        keeper: Keeper::default(),
+        room: Room::default(),
+        tidied: 0,
+    };
     loop {
         let group = match inbox.recv_timeout(RETRY) {
             Ok(first) => {
@@ -111,6 +117,9 @@ struct Log {
     mask: Mask,
     /// Outcomes may wait for their reports; where none do, no report is asked about them.
     waiting: bool,
+    room: Room,
+    /// The day on which what is too old was last let go.
+    tidied: i64,
 }
 
 /// The kind and state of each run that the audit did not have yet.
@@ -123,6 +132,11 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
         change.pragma_update(None, "user_version", schema::VERSION)?;
     }
     let received = clock::now();
+    let today = number(received / DAY_MILLIS);
+    if log.tidied != today {
+        waiting::tidy(&change, today)?;
+        conversations::tidy_all(&change, received)?;
+    }
     // In a surge most reports of a group are of one error, so each error's counter is written once.
     let mut new: BTreeMap<(&str, &str), i64> = BTreeMap::new();
     let mut ran = NewRuns::new();
@@ -152,15 +166,13 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
                 }
                 Row::Outcome(outcome, address) => {
                     if replace(&change, product, outcome, received)? {
-                        let day = number(received / DAY_MILLIS);
-                        let address = log.mask.hidden(&change, *address, day)?;
-                        log.waiting |= votes::cast(&change, product, outcome, address, day)?;
+                        let address = log.mask.hidden(&change, *address, today)?;
+                        log.waiting |= votes::cast(&change, product, outcome, address, today, &mut log.room)?;
                     }
                 }
                 Row::Intent(solution, context, address) => {
-                    let day = number(received / DAY_MILLIS);
-                    let address = log.mask.hidden(&change, *address, day)?;
-                    votes::choose(&change, product, solution, context, address, received, day)?;
+                    let address = log.mask.hidden(&change, *address, today)?;
+                    votes::choose(&change, product, solution, context, address, received, today)?;
                 }
                 Row::Spoken(spoken) => log.keeper.keep(&change, product, spoken)?,
                 Row::Loss(loss) => lose(&change, product, loss, received)?,
@@ -169,6 +181,7 @@ fn commit(database: &mut Connection, log: &mut Log, group: &[Job]) -> rusqlite::
     }
     count(&change, &new, received)?;
     change.commit()?;
+    log.tidied = today;
     Ok(ran)
 }
 
