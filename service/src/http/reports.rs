@@ -29,9 +29,11 @@ pub(super) async fn keep(
         Err(refused) => return refused.into_response(),
     };
     asked.reports.iter_mut().for_each(body::clean);
-    // What devices answered makes a surge too.
+    // What devices answered makes a surge too; what is no solution would only push others out.
+    let served = product.live.current();
     let (address, now) = (address::client(&extensions, &headers), clock::now());
     let on_device = asked.reports.iter().filter_map(|report| report.on_device.as_ref()?.solution.as_ref());
+    let on_device = on_device.filter(|solution| served.resolver.catalogue().get(solution).is_some());
     on_device.for_each(|solution| product.surges.answered(solution, address, now));
     for loss in &mut asked.losses {
         loss.reason = scrub::text(&loss.reason).chars().take(100).collect();

@@ -58,10 +58,7 @@ impl Missed {
             Some(earlier) if earlier.failure == Failure::Unanswered && self.failure != earlier.failure => {
                 Self {
                     failure: Failure::Unanswered,
-                    reason: format!(
-                        "an earlier try may have been done, {}; then {}",
-                        earlier.reason, self.reason
-                    ),
+                    reason: format!("{}; then {}", earlier.reason, self.reason),
                     ..self
                 }
             }

@@ -61,6 +61,27 @@ fn what_people_chose_there_is_predicted_there_and_one_address_turns_nothing() {
 }
 
 #[test]
+fn what_devices_tell_of_unknown_solutions_pushes_nothing_out() {
+    let service = Running::over(&FILES);
+    let tell = |solutions: Vec<String>, address: &str| {
+        let report = |(n, solution): (usize, &String)| {
+            json!({ "id": format!("{solution}-{address}-{n}"), "at": 1, "problem": { "message": "Late" },
+                "fingerprint": "0".repeat(32), "on_device": { "solution": solution, "revision": "0".repeat(32) } })
+        };
+        let reports: Vec<Value> = solutions.iter().enumerate().map(report).collect();
+        let headers = format!("x-forwarded-for: {address}\r\n");
+        let body = json!({ "v": 1, "key": KEY, "reports": reports }).to_string();
+        let (status, _, told) = service.ask("POST", "/v1/reports", &headers, &body);
+        assert_eq!(status, 200, "{told}");
+    };
+    (0..12).for_each(|n| tell(vec!["parcel".into()], &format!("198.51.100.{n}")));
+    for batch in 0..11 {
+        tell((0..50).map(|n| format!("made-up-{batch}-{n}")).collect(), "203.0.113.7");
+    }
+    assert!(soon(|| predicted(&service, "/anywhere") == ["parcel"]));
+}
+
+#[test]
 fn what_many_need_now_is_predicted_and_an_error_without_an_answer_offers_it() {
     let service = Running::over(&FILES);
     for n in 0..12 {
