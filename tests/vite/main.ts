@@ -1,5 +1,5 @@
 // Never run: the compiler checks that the package's types say what an app may do, and refuse what it may not.
-import { init, identify, report, addBreadcrumb, setContext, on, registerAction, type ArticleNode, type Resolution } from '@unstuck/widget';
+import { init, identify, report, addBreadcrumb, setContext, on, open, registerAction, type ArticleNode, type Resolution } from '@unstuck/widget';
 
 const words = (nodes: ArticleNode[]): string => nodes.map((node) => (node.text ?? '') + words(node.nodes ?? [])).join(' ');
 
@@ -20,6 +20,7 @@ export const start = async (): Promise<string> => {
     undo: (_, { result }) => { console.info(result); },
   });
   forget();
+  await open();
   // @ts-expect-error: it must do something
   registerAction('nothing', { label: 'Nothing' });
   // @ts-expect-error: the key is needed

@@ -24,6 +24,8 @@ export interface Settings {
   packKey?: string;
   /** The address of a folder that `unstuck pack` wrote, where packs are fetched from in place of the service. */
   packs?: string;
+  /** A "Help" button at the page's edge. Off by default. */
+  launcher?: boolean;
   /** Where a person is reached: an address that begins with `https:`, `mailto:` or `tel:`. */
   contact?: string;
   /** Origins beside the app's own that a solution may open, such as `https://pay.example.com`. */
@@ -275,6 +277,8 @@ export interface Unstuck {
   setContext(key: string, value: unknown): void;
   /** Says what the person decided about telling errors: what waited leaves, or is forgotten. */
   setConsent(word: Consent): void;
+  /** Opens help without an error: likely questions, and a dialogue. */
+  open(): Promise<void>;
   /** Registers a fix that solutions may name; a later one of the name takes its place. */
   registerAction<Arguments>(name: string, action: RegisteredAction<Arguments>): void;
   /** Calls the handler for each event of this type; answers a function that ends it. */
@@ -303,6 +307,8 @@ export const addBreadcrumb: Unstuck['addBreadcrumb'];
 export const setContext: Unstuck['setContext'];
 /** As {@link Unstuck.setConsent}; does nothing before `init`. */
 export const setConsent: Unstuck['setConsent'];
+/** As {@link Unstuck.open}; refused with UNSTUCK-W003 before `init`. */
+export const open: Unstuck['open'];
 /** As {@link Unstuck.registerAction}, also before `init`; answers what takes it back. */
 export const registerAction: <Arguments>(name: string, action: RegisteredAction<Arguments>) => () => void;
 /** As {@link Unstuck.on}; does nothing before `init`. */

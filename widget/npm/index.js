@@ -13,6 +13,7 @@ const nowhere = {
   attach: () => () => {},
   explain: async () => ({ error: false, sum: 0, enough: 0, evidence: [], title: '', message: '' }),
   tag: async () => '',
+  open: async () => {},
 };
 let loading;
 let policy;
@@ -24,7 +25,7 @@ const trusted = (src) => {
   return policy.createScriptURL(src);
 };
 
-const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release, consent, packKey, packs, contact, origins }) => new Promise((resolve, reject) => {
+const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCenter, release, consent, packKey, packs, contact, origins, launcher }) => new Promise((resolve, reject) => {
   if (typeof document === 'undefined') return resolve(nowhere);
   if (window.unstuck) return resolve(window.unstuck);
   const failed = (what) => reject(new Error(
@@ -47,6 +48,7 @@ const load = ({ endpoint, key, help, locale, ignore, ignoreCodes, alert, helpCen
   if (consent) script.dataset.consent = consent;
   if (packKey) script.dataset.packKey = packKey;
   if (packs) script.dataset.packs = packs;
+  if (launcher) script.dataset.launcher = 'on';
   if (contact) script.dataset.contact = contact;
   if (origins) script.dataset.origins = origins.join();
   script.async = true;
@@ -76,6 +78,10 @@ export const report = (problem) =>
   loading
     ? loading.then((unstuck) => unstuck.report(problem))
     : Promise.reject(new Error('UNSTUCK-W003: nothing is started. Call init({ endpoint, key }) before report().'));
+export const open = () =>
+  loading
+    ? loading.then((unstuck) => unstuck.open())
+    : Promise.reject(new Error('UNSTUCK-W003: nothing is started. Call init({ endpoint, key }) before open().'));
 export const identify = (user) => later((unstuck) => unstuck.identify(user));
 export const addBreadcrumb = (message) => later((unstuck) => unstuck.addBreadcrumb(message));
 export const setContext = (key, value) => later((unstuck) => unstuck.setContext(key, value));
