@@ -346,3 +346,50 @@ async fn a_way_to_a_page_that_leads_elsewhere_ends_there() -> Walked {
     assert_eq!(browser.ask("return [location.pathname, sessionStorage.loads].join()").await?, "/login,1");
     walk.browser.quit().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_steps_are_walked_by_keyboard_alone_and_their_parts_have_names() -> Walked {
+    let front = "steps: [{ name: Amount }, { role: button, name: Send }]";
+    let page = format!("{REFUSED}{FORM}");
+    let walk = Pages::of(front, "1. Change the amount.\n2. Send it.", "", &[("pay", &page)]).await?;
+    walk.open("pay").await?;
+    let browser = &walk.browser;
+    browser.until("the way", &button("Show me where")).await?;
+    let tab_to = async |words: &str| -> Walked {
+        for _ in 0..12 {
+            if browser.ask("return named(focus())").await? == words {
+                return browser.press(Key::Enter).await;
+            }
+            browser.press(Key::Tab).await?;
+        }
+        Err(format!("the Tab key does not reach {words:?}").into())
+    };
+    tab_to("Show me where").await?;
+    browser
+        .until(
+            "the first step",
+            &format!("{CARD} return card() && card().innerText.includes('Step 1 of 2') && !!ring()"),
+        )
+        .await?;
+    let names = "return [card().getAttribute('role'), named(card()), ...[...card().querySelectorAll('button')].map(named)].join()";
+    assert_eq!(browser.ask(&format!("{CARD} {names}")).await?, "dialog,Steps,Take me there,Next,Close");
+    tab_to("Take me there").await?;
+    browser.until("the focus on the field", "return focus() === amount").await?;
+    // What is typed there and left is the step done; the person stays where they went.
+    browser.press(Key::End).await?;
+    browser.write("0").await?;
+    browser.press(Key::Tab).await?;
+    browser
+        .until(
+            "the second step",
+            &format!("{CARD} return card().innerText.includes('Step 2 of 2') && !!ring()"),
+        )
+        .await?;
+    assert_eq!(browser.ask("return focus() === to").await?, true, "the focus was taken away");
+    browser.ask(&format!("{CARD} card().focus()")).await?;
+    tab_to("Close").await?;
+    browser.until("the end", &format!("{CARD} return !card()")).await?;
+    let on = browser.ask("return named(focus())").await?;
+    assert_eq!(on, "Send", "the focus is not where the person goes on");
+    walk.browser.quit().await
+}

@@ -35,7 +35,7 @@ button:hover{border-color:var(--soft)}\
 button:focus-visible,a:focus-visible,summary:focus-visible,textarea:focus-visible,pre:focus-visible{outline:2px solid var(--accent);outline-offset:2px}\
 button.main{background:var(--accent);border-color:var(--accent);color:var(--paper)}button.main:hover{filter:brightness(1.1)}\
 .fixes{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin-block:1.1rem .4rem}.fixes p{inline-size:100%;margin:0;outline:none}\
-.talk{margin-block-start:1.2em}.log{display:grid;gap:.5rem}.log>*{max-inline-size:85%;padding:.5em .9em;border-radius:14px;background:var(--tint)}.log>*>:first-child{margin-block-start:0}.log>*>:last-child{margin-block-end:0}.log .mine{justify-self:end;background:var(--accent);color:var(--paper)}.log .theirs{justify-self:start}\
+.talk{margin-block-start:1.2em}.log{display:grid;gap:.5rem}.log>*{max-inline-size:85%;padding:.5em .9em;border:1px solid transparent;border-radius:14px;background:var(--tint)}.log>*>:first-child{margin-block-start:0}.log>*>:last-child{margin-block-end:0}.log .mine{justify-self:end;background:var(--accent);color:var(--paper)}.log .theirs{justify-self:start}\
 .chips,.ways{display:flex;flex-wrap:wrap;gap:.5rem;margin-block:.75rem}.chips button{font-weight:500;text-align:start}.ways:empty,.chips:empty{display:none}\
 .ask{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}.ask label{inline-size:100%;color:var(--soft)}.ask textarea{flex:1;inline-size:auto;min-inline-size:0}\
 .gist{border-inline-start:3px solid var(--accent);padding-inline-start:1rem}.gist small{display:block;color:var(--soft)}\
