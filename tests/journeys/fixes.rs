@@ -217,15 +217,30 @@ async fn a_link_to_another_page_shows_what_to_use_there_once_it_is_there() -> Wa
     walk.browser.quit().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_wallets_limit_is_raised_in_place_and_the_packet_goes_out() -> Walked {
+/// The demo wallet where the day's limit was met, with the panel of its solution open.
+struct Refused {
+    browser: Browser,
+    _wallet: Wallet,
+    _service: Service,
+}
+
+async fn refused() -> Walked<Refused> {
     let service = Service::over(&root().join("demo/solutions"))?;
     let wallet = Wallet::with_help_from(&service.url)?;
     let browser = Browser::start("en").await?;
     browser.open(&format!("{}/red-packet?to=sam&amount=188", wallet.url)).await?;
-    browser.until("the form", "const f = document.querySelector('main form'); return f && f.querySelector('select').value && f.querySelector('input').value === '188' && window.unstuck").await?;
+    let filled = "const f = document.querySelector('main form'); \
+        return f && f.querySelector('select').value && f.querySelector('input').value === '188' && window.unstuck";
+    browser.until("the form", filled).await?;
     browser.ask("document.querySelector('main form [type=submit]').click()").await?;
     browser.follow_link().await?;
+    Ok(Refused { browser, _wallet: wallet, _service: service })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wallets_limit_is_raised_in_place_and_the_packet_goes_out() -> Walked {
+    let refused = refused().await?;
+    let browser = &refused.browser;
     browser.until("the fix", &button("Raise it to ¥2,000.00")).await?;
     browser.click(&button("Raise it to ¥2,000.00")).await?;
     browser
@@ -239,18 +254,13 @@ async fn the_wallets_limit_is_raised_in_place_and_the_packet_goes_out() -> Walke
     browser.ask("document.querySelector('dialog[open]').close()").await?;
     browser.ask("document.querySelector('main form [type=submit]').click()").await?;
     browser.until("the notice", "return document.body.innerText.includes('is on its way')").await?;
-    browser.quit().await
+    refused.browser.quit().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_wallets_steps_are_shown_one_after_the_other_and_the_person_does_them() -> Walked {
-    let service = Service::over(&root().join("demo/solutions"))?;
-    let wallet = Wallet::with_help_from(&service.url)?;
-    let browser = Browser::start("en").await?;
-    browser.open(&format!("{}/red-packet?to=sam&amount=188", wallet.url)).await?;
-    browser.until("the form", "const f = document.querySelector('main form'); return f && f.querySelector('select').value && f.querySelector('input').value === '188' && window.unstuck").await?;
-    browser.ask("document.querySelector('main form [type=submit]').click()").await?;
-    browser.follow_link().await?;
+    let refused = refused().await?;
+    let browser = &refused.browser;
     browser.until("the way", &button("Show me where")).await?;
     browser.ask("window.before = 1").await?;
     browser.click(&button("Show me where")).await?;
@@ -292,7 +302,7 @@ async fn the_wallets_steps_are_shown_one_after_the_other_and_the_person_does_the
     browser.ask(&format!("{CARD} card().focus()")).await?;
     browser.press(Key::Escape).await?;
     browser.until("the end", &format!("{CARD} return !card()")).await?;
-    browser.quit().await
+    refused.browser.quit().await
 }
 
 /// A regression: what ran was forgotten with its panel, so that it could be run twice and its row was lost.
