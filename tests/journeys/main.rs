@@ -17,6 +17,7 @@ mod redraw;
 mod settings;
 mod several;
 mod silence;
+mod steps;
 mod strict;
 mod surfaces;
 mod talk;
